@@ -1,0 +1,7 @@
+//! Tests of the pattern compiler together with the run-time matcher.
+
+mod differential;
+mod facts;
+mod generate;
+mod limits;
+mod load;

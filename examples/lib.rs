@@ -1,0 +1,1 @@
+//! Programs that use the generated crate `codecatalyst`: see the examples beside this file.
