@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 /// How blobs are written as text: the standard alphabet (RFC 4648, section 4). Services that leave
 /// the padding out are understood.
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
 pub(crate) const BASE64: base64::engine::GeneralPurpose = base64::engine::GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     base64::engine::GeneralPurposeConfig::new()

@@ -197,9 +197,9 @@ impl fmt::Display for Document {
         match self {
             Self::Null => f.write_str("null"),
             Self::Boolean(value) => value.fmt(f),
-            Self::Number(Number(Repr::Double(value))) if !value.is_finite() => {
-                f.write_str(crate::number::special_name(*value).map_or("null", |(_, quoted)| quoted))
-            }
+            Self::Number(Number(Repr::Double(value))) if !value.is_finite() => f.write_str(
+                crate::number::special_name(*value).map_or("null", |(_, quoted)| quoted),
+            ),
             Self::Number(value) => value.fmt(f),
             Self::String(value) => write_string(f, value),
             Self::List(values) => {
@@ -323,6 +323,9 @@ mod tests {
         .into_iter()
         .collect();
         assert_eq!(document.to_string(), r#"{"a\"\n\u0001":[1,2],"b":"NaN","c":null}"#);
-        assert_eq!(document.get("a\"\n\u{1}").and_then(|list| list.at(1)).and_then(Document::as_i64), Some(2));
+        assert_eq!(
+            document.get("a\"\n\u{1}").and_then(|list| list.at(1)).and_then(Document::as_i64),
+            Some(2)
+        );
     }
 }

@@ -17,7 +17,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Runs the work until it is done or the alarm goes off; the work is asked first, so a result
 /// that is ready at the last moment is not lost.
-pub(crate) async fn until<T>(work: impl Future<Output = T>, alarm: Option<BoxFuture<'_, ()>>) -> Option<T> {
+pub(crate) async fn until<T>(
+    work: impl Future<Output = T>,
+    alarm: Option<BoxFuture<'_, ()>>,
+) -> Option<T> {
     let Some(mut alarm) = alarm else {
         return Some(work.await);
     };

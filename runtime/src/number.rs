@@ -3,6 +3,9 @@
 //! They are decimal text that is known to be a number. Nothing is rounded on the way through, and
 //! no arithmetic library is imposed: `as_str` and `FromStr` connect to the one of your choice.
 
+#[cfg(feature = "cbor")]
+pub(crate) mod binary;
+
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -83,7 +86,8 @@ impl Decimal {
             (false, true) => -1,
             (false, false) => 1,
         };
-        let magnitude = || self.point.cmp(&other.point).then_with(|| self.digits.cmp(&other.digits));
+        let magnitude =
+            || self.point.cmp(&other.point).then_with(|| self.digits.cmp(&other.digits));
         match (sign(self), sign(other)) {
             (0, 0) => Ordering::Equal,
             (-1, -1) => magnitude().reverse(),
@@ -122,7 +126,7 @@ pub(crate) fn special_name(value: f64) -> Option<(&'static str, &'static str)> {
 }
 
 /// The double that the specification calls by this name.
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
 pub(crate) fn special_value(name: &str) -> Option<f64> {
     match name {
         "NaN" => Some(f64::NAN),
@@ -270,7 +274,8 @@ mod tests {
     #[test]
     fn text_that_is_no_json_number_is_refused() {
         for text in [
-            "", "-", "+1", "01", ".5", "1.", "1e", "1e+", "0x10", "NaN", "Infinity", "1 ", "1.2.3", "--1", "1e1.5", "١",
+            "", "-", "+1", "01", ".5", "1.", "1e", "1e+", "0x10", "NaN", "Infinity", "1 ", "1.2.3",
+            "--1", "1e1.5", "١",
         ] {
             assert!(text.parse::<BigDecimal>().is_err(), "{text}");
             assert!(text.parse::<BigInteger>().is_err(), "{text}");
@@ -301,11 +306,21 @@ mod tests {
         ];
         for (index, left) in ascending.iter().enumerate() {
             for (other, right) in ascending.iter().enumerate() {
-                assert_eq!(decimal_of(left).compare(&decimal_of(right)), index.cmp(&other), "{left} {right}");
+                assert_eq!(
+                    decimal_of(left).compare(&decimal_of(right)),
+                    index.cmp(&other),
+                    "{left} {right}"
+                );
             }
         }
-        for (left, right) in [("1.0", "1.00"), ("-0", "0.000"), ("100", "1e2"), ("0.001", "1E-3"), ("0e9", "0")] {
-            assert_eq!(decimal_of(left).compare(&decimal_of(right)), Ordering::Equal, "{left} {right}");
+        for (left, right) in
+            [("1.0", "1.00"), ("-0", "0.000"), ("100", "1e2"), ("0.001", "1E-3"), ("0e9", "0")]
+        {
+            assert_eq!(
+                decimal_of(left).compare(&decimal_of(right)),
+                Ordering::Equal,
+                "{left} {right}"
+            );
         }
         let endless = format!("1e{}", "9".repeat(50));
         assert_eq!(decimal_of(&endless).compare(&decimal_of("1e400")), Ordering::Greater);

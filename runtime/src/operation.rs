@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::auth::AuthScheme;
 use crate::error::OperationError;
 use crate::protocol::Protocol;
 use crate::schema::Schema;
@@ -35,11 +36,20 @@ pub struct OperationSchema {
     input: &'static Schema,
     output: &'static Schema,
     http: Option<HttpBinding>,
+    host_prefix: Option<&'static str>,
     safety: Safety,
-    auth: bool,
+    /// The schemes of the operation, where they are not the service's.
+    auth: Option<&'static [AuthScheme]>,
+    /// What is so or not: the constants below.
+    flags: u8,
     pagination: Option<Pagination>,
     errors: &'static [&'static Schema],
 }
+
+const OPTIONAL_AUTH: u8 = 1;
+const UNSIGNED_PAYLOAD: u8 = 1 << 1;
+const COMPRESSED: u8 = 1 << 2;
+const CONTENT_MD5: u8 = 1 << 3;
 
 /// The `http` trait: method, URI pattern and the status code of a success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +93,8 @@ pub struct ServiceSchema {
     pub protocol: &'static dyn Protocol,
     /// The endpoint to call when the caller sets none.
     pub endpoint: Option<&'static str>,
+    /// How callers prove who they are, the preferred way first.
+    pub auth: &'static [AuthScheme],
     /// Environment variables that may hold a bearer token, the first one set wins.
     pub token_variables: &'static [&'static str],
     /// Response headers that may hold the request id, the first one present wins.
@@ -102,13 +114,48 @@ impl OperationSchema {
         input: &'static Schema,
         output: &'static Schema,
     ) -> Self {
-        Self { name, service, input, output, http: None, safety: Safety::Unsafe, auth: true, pagination: None, errors: &[] }
+        Self {
+            name,
+            service,
+            input,
+            output,
+            http: None,
+            host_prefix: None,
+            safety: Safety::Unsafe,
+            auth: None,
+            flags: 0,
+            pagination: None,
+            errors: &[],
+        }
     }
 
     /// Sets method, URI pattern and success code (`http`).
     #[must_use]
     pub const fn http(mut self, method: &'static str, uri: &'static str, code: u16) -> Self {
         self.http = Some(HttpBinding { method, uri, code });
+        self
+    }
+
+    /// Sets what goes before the host, with labels that name members (`endpoint`).
+    #[must_use]
+    pub const fn host_prefix(mut self, pattern: &'static str) -> Self {
+        self.host_prefix = Some(pattern);
+        self
+    }
+
+    /// Says that requests may be compressed with gzip (`requestCompression`).
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub const fn compressed(mut self) -> Self {
+        self.flags |= COMPRESSED;
+        self
+    }
+
+    /// Says that requests carry the checksum of their body (`httpChecksumRequired`).
+    #[cfg(feature = "content-md5")]
+    #[must_use]
+    pub const fn content_md5(mut self) -> Self {
+        self.flags |= CONTENT_MD5;
         self
     }
 
@@ -126,16 +173,43 @@ impl OperationSchema {
         self
     }
 
+    /// Sets how callers prove who they are, the preferred way first, where it is not as the
+    /// service has it (`auth`).
+    #[must_use]
+    pub const fn auth(mut self, schemes: &'static [AuthScheme]) -> Self {
+        self.auth = Some(schemes);
+        self
+    }
+
     /// Says that the operation is called without credentials (`auth` with an empty list).
     #[must_use]
     pub const fn without_auth(mut self) -> Self {
-        self.auth = false;
+        self.auth = Some(&[]);
+        self
+    }
+
+    /// Says that the operation may be called without credentials (`optionalAuth`).
+    #[must_use]
+    pub const fn optional_auth(mut self) -> Self {
+        self.flags |= OPTIONAL_AUTH;
+        self
+    }
+
+    /// Leaves the body out of signatures (`aws.auth#unsignedPayload`).
+    #[cfg(feature = "sigv4")]
+    #[must_use]
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.flags |= UNSIGNED_PAYLOAD;
         self
     }
 
     /// Sets the members that carry page tokens (`paginated`).
     #[must_use]
-    pub const fn paginated(mut self, input_token: &'static str, output_token: &'static [&'static str]) -> Self {
+    pub const fn paginated(
+        mut self,
+        input_token: &'static str,
+        output_token: &'static [&'static str],
+    ) -> Self {
         self.pagination = Some(Pagination { input_token, output_token });
         self
     }
@@ -186,16 +260,49 @@ impl OperationSchema {
         self.http
     }
 
+    /// What goes before the host, with labels that name members.
+    #[must_use]
+    pub const fn host_prefix_pattern(&self) -> Option<&'static str> {
+        self.host_prefix
+    }
+
+    /// Whether requests may be compressed with gzip.
+    #[must_use]
+    pub const fn compresses_requests(&self) -> bool {
+        self.flags & COMPRESSED != 0
+    }
+
+    /// Whether requests carry the checksum of their body.
+    #[must_use]
+    pub const fn needs_content_md5(&self) -> bool {
+        self.flags & CONTENT_MD5 != 0
+    }
+
     /// Whether it may be repeated.
     #[must_use]
     pub const fn safety(&self) -> Safety {
         self.safety
     }
 
-    /// Whether it is called with credentials.
+    /// How callers prove who they are, the preferred way first; empty if they need not.
     #[must_use]
-    pub const fn needs_auth(&self) -> bool {
-        self.auth
+    pub const fn auth_schemes(&self) -> &'static [AuthScheme] {
+        match self.auth {
+            Some(schemes) => schemes,
+            None => self.service.auth,
+        }
+    }
+
+    /// Whether it may also be called without credentials.
+    #[must_use]
+    pub const fn is_auth_optional(&self) -> bool {
+        self.flags & OPTIONAL_AUTH != 0
+    }
+
+    /// Whether the body is left out of signatures.
+    #[must_use]
+    pub const fn has_unsigned_payload(&self) -> bool {
+        self.flags & UNSIGNED_PAYLOAD != 0
     }
 
     /// The members that carry page tokens.

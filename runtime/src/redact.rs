@@ -68,7 +68,10 @@ impl Debug for View<'_> {
                 }
                 let mut output = f.debug_map();
                 let _: ControlFlow<()> = map.visit(&mut |name, shape| {
-                    output.entry(&name, &View { place: Place::from(member), value: shape.get(), depth });
+                    output.entry(
+                        &name,
+                        &View { place: Place::from(member), value: shape.get(), depth },
+                    );
                     ControlFlow::Continue(())
                 });
                 output.finish()
@@ -111,7 +114,8 @@ fn field_name(name: &str) -> String {
     let mut characters = name.chars().peekable();
     while let Some(character) = characters.next() {
         if character.is_ascii_uppercase() {
-            let after_word = previous.is_some_and(|before| before.is_ascii_lowercase() || before.is_ascii_digit());
+            let after_word = previous
+                .is_some_and(|before| before.is_ascii_lowercase() || before.is_ascii_digit());
             let before_word = previous.is_some_and(|before| before.is_ascii_uppercase())
                 && characters.peek().is_some_and(char::is_ascii_lowercase);
             if after_word || before_word {

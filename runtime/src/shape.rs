@@ -161,7 +161,7 @@ pub enum Value<'a> {
     Map(&'a dyn Map),
     /// `structure` and `union`
     Structure(&'a dyn Structure),
-    /// A `streaming` blob, which codecs leave alone.
+    /// A `streaming` blob or union, which codecs leave alone.
     #[cfg(feature = "http")]
     Stream,
 }
@@ -208,6 +208,9 @@ pub enum Slot<'a> {
     /// A `streaming` blob.
     #[cfg(feature = "http")]
     Stream(&'a mut crate::http::Body),
+    /// A stream of events.
+    #[cfg(feature = "event-stream")]
+    Events(&'a mut dyn crate::event_stream::Events),
 }
 
 /// What a value was expected to be and is not. It never holds the value itself.
@@ -244,6 +247,8 @@ impl Slot<'_> {
             Self::Map(_) | Self::Structure(_) => "an object",
             #[cfg(feature = "http")]
             Self::Stream(_) => "a stream",
+            #[cfg(feature = "event-stream")]
+            Self::Events(_) => "a stream of events",
         }
     }
 
@@ -312,15 +317,11 @@ impl Slot<'_> {
     /// # Errors
     /// The place takes something else.
     pub fn set_string(self, value: &str) -> Result<(), Mismatch> {
-        let expected = self.expected();
         match self {
-            Self::String(place) => {
-                place.clear();
-                place.push_str(value);
-            }
+            Self::String(place) => *place = value.into(),
             Self::Enumeration(place) => place.set(value),
             Self::Document(place) => *place = Document::String(value.into()),
-            _ => return Err(Self::mismatch(expected)),
+            other => return Err(Self::mismatch(other.expected())),
         }
         Ok(())
     }

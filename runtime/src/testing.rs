@@ -61,11 +61,13 @@ pub(crate) enum Choice {
     Unknown(String),
 }
 
-pub(crate) static INTEGER: Schema = Schema::simple("smithy.api#Integer", crate::schema::Kind::Integer);
+pub(crate) static INTEGER: Schema =
+    Schema::simple("smithy.api#Integer", crate::schema::Kind::Integer);
 pub(crate) static LONG: Schema = Schema::simple("smithy.api#Long", crate::schema::Kind::Long);
 pub(crate) static STRING: Schema = Schema::string("smithy.api#String");
 pub(crate) static STRINGS: Schema = Schema::list("test#Strings", &[Member::new("member", &STRING)]);
-pub(crate) static SPARSE: Schema = Schema::list("test#Sparse", &[Member::new("member", &STRING)]).sparse();
+pub(crate) static SPARSE: Schema =
+    Schema::list("test#Sparse", &[Member::new("member", &STRING)]).sparse();
 pub(crate) static STRING_MAP: Schema =
     Schema::map("test#StringMap", &[Member::new("key", &STRING), Member::new("value", &STRING)]);
 pub(crate) static SECRET: Schema = Schema::string("test#Secret").sensitive();
@@ -117,6 +119,30 @@ impl Structure for Choice {
 
     fn set_unknown(&mut self, name: &str) {
         *self = Self::Unknown(name.into());
+    }
+}
+
+/// A value without members.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Nothing;
+
+pub(crate) static NOTHING: Schema = Schema::structure("test#Nothing", &[]);
+
+impl Structure for Nothing {
+    fn schema(&self) -> &'static Schema {
+        &NOTHING
+    }
+
+    fn empty() -> Self {
+        Self
+    }
+
+    fn member(&self, _: usize) -> Option<&dyn Shape> {
+        None
+    }
+
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn Shape> {
+        None
     }
 }
 

@@ -13,9 +13,12 @@ use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue};
 
 use super::call::parse_header;
-use super::{defaults, BuildError, Client, Clock, Hook, Random, Settings, Sleep, Timeouts, Validation};
+use super::identities::Identities;
+use super::{
+    defaults, BuildError, Client, Clock, Hook, Random, Settings, Sleep, Timeouts, Validation,
+};
 use crate::credentials::{ProvideToken, StaticToken, Token};
-use crate::exchange::Endpoint;
+use crate::exchange::{Endpoint, Shaping};
 use crate::operation::ServiceSchema;
 use crate::retry::{Budget, RetryPolicy};
 use crate::transport::Transport;
@@ -30,7 +33,8 @@ pub struct Builder<C = Client> {
     service: &'static ServiceSchema,
     endpoint: Option<String>,
     allow_insecure: bool,
-    credentials: Option<Box<dyn ProvideToken>>,
+    identities: Identities,
+    shaping: Shaping,
     transport: Option<Box<dyn Transport>>,
     clock: Option<Box<dyn Clock>>,
     sleep: Option<Box<dyn Sleep>>,
@@ -53,7 +57,8 @@ impl<C: From<Client>> Builder<C> {
             service,
             endpoint: None,
             allow_insecure: false,
-            credentials: None,
+            identities: Identities::default(),
+            shaping: Shaping::default(),
             transport: None,
             clock: None,
             sleep: None,
@@ -80,7 +85,51 @@ impl<C: From<Client>> Builder<C> {
     /// Sets where bearer tokens come from.
     #[must_use]
     pub fn credentials(mut self, credentials: impl ProvideToken + 'static) -> Self {
-        self.credentials = Some(Box::new(credentials));
+        self.identities.bearer = Some(Box::new(credentials));
+        self
+    }
+
+    /// Sets the key that proves who calls.
+    #[cfg(feature = "api-key-auth")]
+    #[must_use]
+    pub fn api_key(self, key: impl Into<Token>) -> Self {
+        self.api_keys(StaticToken::new(key))
+    }
+
+    /// Sets where keys come from that prove who calls.
+    #[cfg(feature = "api-key-auth")]
+    #[must_use]
+    pub fn api_keys(mut self, keys: impl ProvideToken + 'static) -> Self {
+        self.identities.api_key = Some(Box::new(keys));
+        self
+    }
+
+    /// Sets the user name and the password.
+    #[cfg(feature = "basic-auth")]
+    #[must_use]
+    pub fn basic_auth(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
+        let (user, password) = (user.into(), password.into());
+        self.identities.login = Some(crate::credentials::Login { user, password });
+        self
+    }
+
+    /// Sets where the keys come from that requests are signed with. Without it they come from
+    /// `AWS_ACCESS_KEY_ID` and its like, unless credentials of another kind are set.
+    #[cfg(feature = "sigv4")]
+    #[must_use]
+    pub fn aws_credentials(
+        mut self,
+        credentials: impl crate::credentials::ProvideAwsCredentials + 'static,
+    ) -> Self {
+        self.identities.aws = Some(Box::new(credentials));
+        self
+    }
+
+    /// Sets the region that signatures are made for. Without it `AWS_REGION` names it.
+    #[cfg(feature = "sigv4")]
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.identities.region = Some(region.into());
         self
     }
 
@@ -91,10 +140,27 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Lets bearer tokens travel unencrypted to other hosts than this one.
+    /// Lets tokens and other credentials travel unencrypted to other hosts than this one.
     #[must_use]
     pub fn allow_insecure(mut self) -> Self {
         self.allow_insecure = true;
+        self
+    }
+
+    /// Sets whether operations may put a prefix before the host, as the model says; they do unless
+    /// this is turned off, for a stand-in that has one host for all.
+    #[must_use]
+    pub fn host_prefix(mut self, on: bool) -> Self {
+        self.shaping.host_prefix = on;
+        self
+    }
+
+    /// Sets the least number of bytes of a request that are compressed, where the model lets them:
+    /// 10,240 by default, at most 10,485,760. `None` compresses nothing.
+    #[cfg(feature = "compression")]
+    #[must_use]
+    pub fn compression(mut self, least: impl Into<Option<u64>>) -> Self {
+        self.shaping.compression = least.into();
         self
     }
 
@@ -188,27 +254,35 @@ impl<C: From<Client>> Builder<C> {
     }
 
     fn settings(self) -> Result<Settings, BuildError> {
-        let endpoint = self
-            .endpoint
-            .as_deref()
-            .or(self.service.endpoint)
-            .ok_or_else(|| BuildError::new("endpoint", "must be set, the service has no default"))?;
-        let endpoint = Endpoint::parse(endpoint).map_err(|reason| BuildError::new("endpoint", reason))?;
+        let endpoint = self.endpoint.as_deref().or(self.service.endpoint).ok_or_else(|| {
+            BuildError::new("endpoint", "must be set, the service has no default")
+        })?;
+        let endpoint =
+            Endpoint::parse(endpoint).map_err(|reason| BuildError::new("endpoint", reason))?;
+        #[cfg(feature = "compression")]
+        self.shaping.check().map_err(|reason| BuildError::new("compression", reason))?;
         let headers = headers(self.service, self.application.as_deref(), &self.headers)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => defaults::transport(&self.timeouts)?,
         };
         let sleep = self.sleep.or_else(defaults::sleep);
-        let waits = self.timeouts.attempt.is_some() || self.timeouts.total.is_some() || self.retry.max_attempts > 1;
+        let waits = self.timeouts.attempt.is_some()
+            || self.timeouts.total.is_some()
+            || self.retry.max_attempts > 1;
         if sleep.is_none() && waits {
-            return Err(BuildError::new("sleep", "must be set, or time limits and retries turned off"));
+            return Err(BuildError::new(
+                "sleep",
+                "must be set, or time limits and retries turned off",
+            ));
         }
         Ok(Settings {
             service: self.service,
             endpoint,
             allow_insecure: self.allow_insecure,
-            credentials: self.credentials.unwrap_or_else(|| defaults::credentials(self.service)),
+            identities: self.identities,
+            shaping: self.shaping,
+            found_tokens: defaults::credentials(self.service),
             transport,
             clock: self
                 .clock

@@ -11,7 +11,7 @@ use http::header::{self, HeaderName};
 use http::{HeaderMap, HeaderValue};
 
 use super::{send, Client, Items, Metadata, Pages, Validation};
-use crate::exchange::{Endpoint, Received};
+use crate::exchange::{Endpoint, Received, Shaping};
 use crate::operation::{Operation, Paginated};
 use crate::retry::RetryPolicy;
 
@@ -32,6 +32,7 @@ pub(super) struct Options {
     pub(super) retry: RetryPolicy,
     pub(super) validation: Validation,
     pub(super) endpoint: Option<Endpoint>,
+    pub(super) shaping: Shaping,
     pub(super) headers: HeaderMap,
     /// The first setting that is wrong, to be told when the call is sent.
     pub(super) wrong: Option<String>,
@@ -46,6 +47,7 @@ impl<O: Operation> Call<O> {
             retry: client.0.retry,
             validation: client.0.validation,
             endpoint: None,
+            shaping: client.0.shaping,
             headers: HeaderMap::new(),
             wrong: None,
         };
@@ -82,6 +84,23 @@ impl<O: Operation> Call<O> {
         match Endpoint::parse(endpoint) {
             Ok(endpoint) => self.options.endpoint = Some(endpoint),
             Err(reason) => self.wrong(format!("`endpoint` {reason}")),
+        }
+        self
+    }
+
+    /// Sets whether the operation may put a prefix before the host, as the model says.
+    pub fn host_prefix(mut self, on: bool) -> Self {
+        self.options.shaping.host_prefix = on;
+        self
+    }
+
+    /// Sets the least number of bytes that are compressed, where the model lets them, at most
+    /// 10,485,760; `None` compresses nothing.
+    #[cfg(feature = "compression")]
+    pub fn compression(mut self, least: impl Into<Option<u64>>) -> Self {
+        self.options.shaping.compression = least.into();
+        if let Err(reason) = self.options.shaping.check() {
+            self.wrong(format!("`compression` {reason}"));
         }
         self
     }
@@ -168,11 +187,12 @@ const OWN_HEADERS: [HeaderName; 6] = [
 
 /// A header, or what is wrong with it; the value is not repeated.
 pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let parsed =
-        HeaderName::from_bytes(name.as_bytes()).map_err(|_| "has a name that is not one of HTTP".to_owned())?;
+    let parsed = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| "has a name that is not one of HTTP".to_owned())?;
     if OWN_HEADERS.contains(&parsed) {
         return Err(format!("must not set `{parsed}`, which is the client's own"));
     }
-    let value = HeaderValue::from_str(value).map_err(|_| format!("has a value for `{parsed}` that cannot be sent"))?;
+    let value = HeaderValue::from_str(value)
+        .map_err(|_| format!("has a value for `{parsed}` that cannot be sent"))?;
     Ok((parsed, value))
 }

@@ -29,7 +29,9 @@ impl CollectError {
     /// What happened, in words that say nothing of the content.
     pub(super) fn text(&self, limit: u64) -> String {
         match self {
-            Self::TooLarge => format!("the response is longer than the {limit} bytes that this client accepts"),
+            Self::TooLarge => {
+                format!("the response is longer than the {limit} bytes that this client accepts")
+            }
             Self::Broken(error) => format!("the response was cut short: {}", chain(error)),
             Self::Cut(text) => format!("the response was cut short: {text}"),
         }
@@ -37,7 +39,11 @@ impl CollectError {
 }
 
 /// Brings a body into memory.
-pub(super) async fn collect(body: Body, announced: Option<u64>, limit: u64) -> Result<Bytes, CollectError> {
+pub(super) async fn collect(
+    body: Body,
+    announced: Option<u64>,
+    limit: u64,
+) -> Result<Bytes, CollectError> {
     if announced.is_some_and(|announced| announced > limit) {
         return Err(CollectError::TooLarge);
     }
@@ -74,16 +80,20 @@ pub(super) async fn collect(body: Body, announced: Option<u64>, limit: u64) -> R
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     match announced {
         _ if length > limit => Err(CollectError::TooLarge),
-        Some(announced) if announced != length => {
-            Err(CollectError::Cut(format!("it has {length} bytes where {announced} were announced")))
-        }
+        Some(announced) if announced != length => Err(CollectError::Cut(format!(
+            "it has {length} bytes where {announced} were announced"
+        ))),
         _ => Ok(bytes),
     }
 }
 
 /// The number of bytes that a response says its body has, where that can be relied on: transports
 /// that undo a `Content-Encoding` hand out another number than the header tells.
-pub(super) fn announced_length(method: &http::Method, status: http::StatusCode, headers: &HeaderMap) -> Option<u64> {
+pub(super) fn announced_length(
+    method: &http::Method,
+    status: http::StatusCode,
+    headers: &HeaderMap,
+) -> Option<u64> {
     let bodiless = *method == http::Method::HEAD || matches!(status.as_u16(), 204 | 304);
     if bodiless || headers.contains_key(CONTENT_ENCODING) {
         return None;
@@ -91,9 +101,7 @@ pub(super) fn announced_length(method: &http::Method, status: http::StatusCode, 
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
 }
 
-/// Whether the body of a success is handed out as a stream.
+/// Whether the body of a success is handed out as a stream, of bytes or of events.
 pub(super) fn is_streaming(operation: &OperationSchema) -> bool {
-    let output = operation.output();
-    let payload = output.payload().and_then(|index| output.members().get(index));
-    payload.is_some_and(|member| Place::from(member).is_streaming())
+    operation.output().members().iter().any(|member| Place::from(member).is_streaming())
 }

@@ -23,7 +23,9 @@ pub(super) fn credentials(service: &ServiceSchema) -> Box<dyn ProvideToken> {
 pub(super) fn transport(timeouts: &Timeouts) -> Result<Box<dyn Transport>, BuildError> {
     match crate::transport::HyperTransport::new(timeouts.connect) {
         Ok(transport) => Ok(Box::new(transport)),
-        Err(error) => Err(BuildError::new("transport", alloc::format!("has no usable default: {error}"))),
+        Err(error) => {
+            Err(BuildError::new("transport", alloc::format!("has no usable default: {error}")))
+        }
     }
 }
 

@@ -41,18 +41,28 @@ impl Unsuccessful {
 }
 
 /// The failure of an attempt that brought no response.
-pub(super) fn unsent(operation: &'static OperationSchema, endpoint: &Endpoint, error: TransportError) -> Unsuccessful {
+pub(super) fn unsent(
+    operation: &'static OperationSchema,
+    endpoint: &Endpoint,
+    error: TransportError,
+) -> Unsuccessful {
     let host = printable(endpoint.host(), 255);
     let told = printable(&error.to_string(), 1024);
     let (kind, text) = match error.kind() {
-        TransportErrorKind::Unsendable => (ErrorKind::Configuration, format!("the request cannot be sent: {told}")),
-        TransportErrorKind::Connect => (ErrorKind::Connect, format!("could not connect to {host}: {told}")),
-        TransportErrorKind::ConnectTimeout => {
-            (ErrorKind::Timeout(Timeout::Connect), format!("could not connect to {host} in time: {told}"))
+        TransportErrorKind::Unsendable => {
+            (ErrorKind::Configuration, format!("the request cannot be sent: {told}"))
         }
-        TransportErrorKind::Interrupted => {
-            (ErrorKind::Transport, format!("the connection to {host} failed before a response came: {told}"))
+        TransportErrorKind::Connect => {
+            (ErrorKind::Connect, format!("could not connect to {host}: {told}"))
         }
+        TransportErrorKind::ConnectTimeout => (
+            ErrorKind::Timeout(Timeout::Connect),
+            format!("could not connect to {host} in time: {told}"),
+        ),
+        TransportErrorKind::Interrupted => (
+            ErrorKind::Transport,
+            format!("the connection to {host} failed before a response came: {told}"),
+        ),
     };
     Failure::new(operation.name(), kind, text).with_source(error).into()
 }

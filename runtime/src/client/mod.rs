@@ -1,5 +1,6 @@
 //! The client that generated crates wrap: settings, calls, pages.
 
+mod authorization;
 mod build_error;
 mod builder;
 mod call;
@@ -7,7 +8,7 @@ mod collect;
 mod defaults;
 mod failed;
 mod hook;
-mod macros;
+mod identities;
 mod metadata;
 mod pages;
 mod platform;
@@ -16,6 +17,8 @@ mod settings;
 #[cfg(all(test, feature = "canned"))]
 pub(crate) mod tests;
 pub(crate) mod time;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod tokio_sleep;
 mod trace;
 
 use alloc::boxed::Box;
@@ -26,7 +29,7 @@ use core::fmt;
 use http::HeaderMap;
 
 use crate::credentials::ProvideToken;
-use crate::exchange::Endpoint;
+use crate::exchange::{Endpoint, Shaping};
 use crate::operation::{Operation, ServiceSchema};
 use crate::retry::{Budget, RetryPolicy};
 use crate::transport::Transport;
@@ -37,12 +40,12 @@ pub use self::call::Call;
 pub use self::hook::{Attempt, Hook};
 pub use self::metadata::Metadata;
 pub use self::pages::{Items, Pages};
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-pub use self::platform::TokioSleep;
 pub use self::platform::{Clock, Random, Sleep, SleepError};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use self::platform::{SystemClock, SystemRandom};
 pub use self::settings::{Timeouts, Validation};
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub use self::tokio_sleep::TokioSleep;
 
 /// A client of one service. Cloning it is cheap, and the clones share connections and the budget
 /// for retries.
@@ -54,7 +57,10 @@ struct Settings {
     service: &'static ServiceSchema,
     endpoint: Endpoint,
     allow_insecure: bool,
-    credentials: Box<dyn ProvideToken>,
+    identities: identities::Identities,
+    shaping: Shaping,
+    /// Where bearer tokens come from if the caller set nothing.
+    found_tokens: Box<dyn ProvideToken>,
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
     sleep: Option<Box<dyn Sleep>>,

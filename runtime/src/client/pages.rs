@@ -47,7 +47,9 @@ impl<O: Operation> Unpin for Pages<O> {}
 
 impl<O: Paginated + Clone> Pages<O> {
     pub(super) fn new(client: Client, request: O, options: Box<Options>) -> Self {
-        let token = O::operation().pagination().and_then(|tokens| token_at(&request, &[tokens.input_token]));
+        let token = O::operation()
+            .pagination()
+            .and_then(|tokens| token_at(&request, &[tokens.input_token]));
         let mut seen = Seen::default();
         if let Some(token) = &token {
             seen.insert(token);
@@ -88,11 +90,18 @@ impl<O: Paginated + Clone> Pages<O> {
         self.token.as_deref()
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Response, O::Error>>> {
+    fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<O::Response, O::Error>>> {
         loop {
             match &mut self.state {
                 State::Ready => {
-                    let call = Call::with_options(self.client.clone(), self.request.clone(), self.options.clone());
+                    let call = Call::with_options(
+                        self.client.clone(),
+                        self.request.clone(),
+                        self.options.clone(),
+                    );
                     self.state = State::Waiting(Box::pin(call.send()));
                 }
                 State::Waiting(page) => {
@@ -122,7 +131,8 @@ impl<O: Paginated + Clone> Pages<O> {
         };
         self.token = token_at(page, output_token);
         let Some(token) = &self.token else { return };
-        self.state = if self.seen.insert(token) && set_member(&mut self.request, input_token, token) {
+        self.state = if self.seen.insert(token) && set_member(&mut self.request, input_token, token)
+        {
             State::Ready
         } else {
             State::Repeated
@@ -233,5 +243,7 @@ fn token_at(structure: &dyn Structure, path: &[&str]) -> Option<String> {
 /// Puts a text into a member; says whether there is such a member.
 fn set_member(structure: &mut dyn Structure, name: &str, text: &str) -> bool {
     let index = structure.schema().members().iter().position(|member| member.name() == name);
-    index.and_then(|index| structure.member_mut(index)).is_some_and(|member| member.slot().set_string(text).is_ok())
+    index
+        .and_then(|index| structure.member_mut(index))
+        .is_some_and(|member| member.slot().set_string(text).is_ok())
 }

@@ -103,18 +103,3 @@ pub(crate) fn uuid(random: &dyn Random) -> String {
         low & 0xffff_ffff_ffff
     )
 }
-
-/// Waits on Tokio's timer.
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-#[derive(Clone, Copy, Debug, Default)]
-pub struct TokioSleep;
-
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-impl Sleep for TokioSleep {
-    fn sleep(&self, duration: Duration) -> Result<BoxFuture<'static, ()>, SleepError> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(SleepError { reason: "it must be made inside a Tokio runtime" });
-        }
-        Ok(alloc::boxed::Box::pin(tokio::time::sleep(duration)))
-    }
-}

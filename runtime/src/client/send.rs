@@ -5,15 +5,15 @@ use alloc::format;
 use alloc::string::String;
 use core::time::Duration;
 
-use http::header::AUTHORIZATION;
 use http::response::Parts;
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderMap, Method, Uri};
 
+use super::authorization::{prove, Proof};
 use super::call::Options;
 use super::failed::{uncollected, unsent, Unsuccessful};
 use super::{collect, platform, trace, Attempt, Metadata, Settings, Validation};
-use crate::error::{printable, ErrorKind, Failure, Timeout};
-use crate::exchange::{self, misconfigured, Endpoint, Reads};
+use crate::error::{ErrorKind, Failure, Timeout};
+use crate::exchange::{self, misconfigured, Endpoint, Reads, Success};
 use crate::future::{until, BoxFuture};
 use crate::http::Body;
 use crate::operation::{OperationSchema, Safety};
@@ -44,11 +44,7 @@ pub(super) fn run<'a>(
     input: &'a mut dyn Structure,
     reads: &'a mut dyn Reads,
 ) -> BoxFuture<'a, Result<Metadata, Failure>> {
-    Box::pin(trace::span(operation, async move {
-        let result = in_time(settings, options, operation, input, reads).await;
-        trace::ended(result.as_ref());
-        result
-    }))
+    Box::pin(trace::span(operation, in_time(settings, options, operation, input, reads)))
 }
 
 /// Prepares everything, and then races the attempts against the limit of the call.
@@ -63,7 +59,9 @@ async fn in_time(
     let repeatable = fill_tokens(settings, input) || operation.safety() != Safety::Unsafe;
     check_constraints(options.validation, operation, input)?;
     let endpoint = options.endpoint.as_ref().unwrap_or(&settings.endpoint);
-    let (mut head, body) = exchange::encode(operation, endpoint, input)?.into_parts();
+    let endpoint = &*options.shaping.address(operation, endpoint, input)?;
+    let encoded = exchange::encode(operation, endpoint, options.shaping, input)?;
+    let (mut head, body) = encoded.into_parts();
     add_headers(&mut head.headers, settings, options);
     let replayable = body.is_replayable();
     let mut session = Session::new(options.retry, settings.budget.clone(), repeatable, replayable);
@@ -85,7 +83,11 @@ async fn in_time(
 }
 
 /// Refuses a call that is set up wrongly.
-fn check(settings: &Settings, options: &Options, operation: &'static OperationSchema) -> Result<(), Failure> {
+fn check(
+    settings: &Settings,
+    options: &Options,
+    operation: &'static OperationSchema,
+) -> Result<(), Failure> {
     if let Some(reason) = &options.wrong {
         return Err(misconfigured(operation.name(), reason.as_str()));
     }
@@ -110,7 +112,9 @@ fn fill_tokens(settings: &Settings, input: &mut dyn Structure) -> bool {
         };
         if is_empty {
             let token = platform::uuid(&*settings.random);
-            let filled = input.member_mut(index).is_some_and(|place| place.slot().set_string(&token).is_ok());
+            let filled = input
+                .member_mut(index)
+                .is_some_and(|place| place.slot().set_string(&token).is_ok());
             carries |= filled;
         } else {
             carries = true;
@@ -128,7 +132,9 @@ fn check_constraints(
         return Ok(());
     }
     match validate(input) {
-        Err(violations) if validation == Validation::Reject => Err(Failure::invalid(operation.name(), violations)),
+        Err(violations) if validation == Validation::Reject => {
+            Err(Failure::invalid(operation.name(), violations))
+        }
         Err(violations) => {
             trace::invalid(&violations);
             Ok(())
@@ -156,11 +162,12 @@ impl Sending<'_> {
         session: &mut Session,
         reads: &mut dyn Reads,
     ) -> Result<Metadata, Failure> {
-        let authorization = self.authorization().await?;
+        let proof = prove(self.settings, self.operation, self.endpoint).await?;
         loop {
             let number = session.start();
-            let attempt = Attempt { operation: self.operation, number, method: &self.method, uri: &self.uri };
-            let request = self.request(&attempt, authorization.as_ref(), next_body(&mut body));
+            let attempt =
+                Attempt { operation: self.operation, number, method: &self.method, uri: &self.uri };
+            let request = self.request(&attempt, &proof, next_body(&mut body))?;
             let ended = match self.once(request, number, reads).await {
                 Ok((head, decoded)) => {
                     session.succeeded();
@@ -169,7 +176,10 @@ impl Sending<'_> {
                 }
                 Err(ended) => ended,
             };
-            self.settings.hooks.iter().for_each(|hook| hook.on_error(&attempt, &ended.failed.failure));
+            self.settings
+                .hooks
+                .iter()
+                .for_each(|hook| hook.on_error(&attempt, &ended.failed.failure));
             let drawn = self.settings.random.next();
             match session.failed(ended.outcome(), self.time_left(), drawn) {
                 Decision::GiveUp(_) => return Err(ended.failed.settle(self.operation, reads)),
@@ -182,49 +192,20 @@ impl Sending<'_> {
         }
     }
 
-    /// The value of the `Authorization` header. Nothing is asked for a token that could be read
-    /// by others on its way.
-    async fn authorization(&self) -> Result<Option<HeaderValue>, Failure> {
-        if !self.operation.needs_auth() {
-            return Ok(None);
-        }
-        let refuse = |text: String| Failure::new(self.operation.name(), ErrorKind::Credentials, text);
-        if self.endpoint.is_exposed() && !self.settings.allow_insecure {
-            let text = format!(
-                "the bearer token would travel unencrypted to {}: use https, or `allow_insecure` if that is meant",
-                printable(self.endpoint.host(), 255)
-            );
-            return Err(misconfigured(self.operation.name(), text));
-        }
-        let now = self.settings.clock.now();
-        let token = self.settings.credentials.token(now).await.map_err(|error| {
-            let missing = if error.is_absent() { "there is no bearer token: " } else { "" };
-            refuse(format!("{missing}{error}")).with_source(error)
-        })?;
-        if let Some(expires) = token.expires().filter(|expires| *expires <= self.settings.clock.now()) {
-            return Err(refuse(format!("the bearer token expired at {expires}")));
-        }
-        if token.secret().is_empty() {
-            return Err(refuse("the bearer token is empty".into()));
-        }
-        // The parser's error is not passed on: it would be the only thing to know the value.
-        let mut value = HeaderValue::from_str(&format!("Bearer {}", token.secret()))
-            .map_err(|_| refuse("the bearer token has characters that cannot be sent".into()))?;
-        value.set_sensitive(true);
-        Ok(Some(value))
-    }
-
     /// The message of one attempt.
-    fn request(&self, attempt: &Attempt<'_>, authorization: Option<&HeaderValue>, body: Body) -> http::Request<Body> {
+    fn request(
+        &self,
+        attempt: &Attempt<'_>,
+        proof: &Proof,
+        body: Body,
+    ) -> Result<http::Request<Body>, Failure> {
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         self.settings.hooks.iter().for_each(|hook| hook.before(attempt, request.headers_mut()));
-        if let Some(authorization) = authorization {
-            request.headers_mut().insert(AUTHORIZATION, authorization.clone());
-        }
-        request
+        proof.add_to(&mut request, self.operation, self.settings.clock.now())?;
+        Ok(request)
     }
 
     /// Sends once and reads what comes back, within the limit of an attempt.
@@ -237,9 +218,11 @@ impl Sending<'_> {
         let alarm = self.alarm(self.options.attempt)?;
         let received = until(self.receive(request), alarm).await;
         let outcome = match received {
-            Some(Ok((head, body))) => self.read(head, body, number, reads),
+            Some(Ok((head, success))) => self.read(head, success, number, reads),
             Some(Err(ended)) => Err(ended),
-            None => Err(timeout(self.operation, Timeout::Attempt, self.options.attempt, number).into()),
+            None => {
+                Err(timeout(self.operation, Timeout::Attempt, self.options.attempt, number).into())
+            }
         };
         outcome.map_err(|mut ended| {
             ended.failed.failure.set_attempts(number);
@@ -248,17 +231,22 @@ impl Sending<'_> {
     }
 
     /// Sends once and waits for the response, with its body unless that is a stream.
-    async fn receive(&self, request: http::Request<Body>) -> Result<(Parts, Body), Unsuccessful> {
+    async fn receive(
+        &self,
+        request: http::Request<Body>,
+    ) -> Result<(Parts, Success), Unsuccessful> {
         let sent = self.settings.transport.send(request).await;
         let response = sent.map_err(|error| unsent(self.operation, self.endpoint, error))?;
         let (head, body) = response.into_parts();
         if self.is_success(&head) && collect::is_streaming(self.operation) {
-            return Ok((head, body));
+            let limit = self.settings.max_response_bytes;
+            let success = Success::open(self.operation, &head, body, limit).await?;
+            return Ok((head, success));
         }
         let announced = collect::announced_length(&self.method, head.status, &head.headers);
         let limit = self.settings.max_response_bytes;
         match collect::collect(body, announced, limit).await {
-            Ok(bytes) => Ok((head, Body::Bytes(bytes))),
+            Ok(bytes) => Ok((head, Body::Bytes(bytes).into())),
             Err(error) => Err(uncollected(exchange::context(self.operation, &head), error, limit)),
         }
     }
@@ -266,17 +254,18 @@ impl Sending<'_> {
     fn read(
         &self,
         head: Parts,
-        body: Body,
+        success: Success,
         number: u32,
         reads: &mut dyn Reads,
     ) -> Result<(Parts, Decoded), Unsuccessful> {
         let context = exchange::context(self.operation, &head).with_attempts(number);
         if self.is_success(&head) {
-            let decoded = exchange::read_success(self.operation, &head, body, context, reads.output())?;
+            let decoded =
+                exchange::read_success(self.operation, &head, success, &context, reads.output())?;
             return Ok((head, decoded));
         }
         let retry_after = retry_after(&head.headers, self.settings.clock.now());
-        let bytes = match body {
+        let bytes = match success.body {
             Body::Bytes(bytes) => bytes,
             Body::Empty | Body::Stream { .. } => bytes::Bytes::new(),
         };
@@ -308,7 +297,8 @@ impl Sending<'_> {
         let Some(after) = after else { return Ok(None) };
         let refuse = |reason: String| misconfigured(self.operation.name(), reason);
         let sleep = self.settings.sleep.as_deref();
-        let sleep = sleep.ok_or_else(|| refuse("time limits and retries need `sleep` to be set".into()))?;
+        let sleep =
+            sleep.ok_or_else(|| refuse("time limits and retries need `sleep` to be set".into()))?;
         sleep.sleep(after).map(Some).map_err(|error| refuse(format!("there is no timer: {error}")))
     }
 }
@@ -322,11 +312,20 @@ fn next_body(body: &mut Body) -> Body {
     }
 }
 
-fn timeout(operation: &'static OperationSchema, limit: Timeout, after: Option<Duration>, attempts: u32) -> Failure {
+fn timeout(
+    operation: &'static OperationSchema,
+    limit: Timeout,
+    after: Option<Duration>,
+    attempts: u32,
+) -> Failure {
     let after = after.unwrap_or_default();
     let text = match limit {
-        Timeout::Attempt => format!("no complete response within {after:?}, the time limit of an attempt"),
-        Timeout::Connect | Timeout::Total => format!("not done within {after:?}, the time limit of the call"),
+        Timeout::Attempt => {
+            format!("no complete response within {after:?}, the time limit of an attempt")
+        }
+        Timeout::Connect | Timeout::Total => {
+            format!("not done within {after:?}, the time limit of the call")
+        }
     };
     let mut failure = Failure::new(operation.name(), ErrorKind::Timeout(limit), text);
     failure.set_attempts(attempts);

@@ -1,15 +1,18 @@
 //! One span a call, with the feature `tracing`; nothing without it. Values of members, headers
 //! and bodies never go in.
 
+use core::future::Future;
+
+use super::Metadata;
 use crate::error::Failure;
 use crate::operation::OperationSchema;
 
-/// Runs a call inside its span.
+/// Runs a call inside its span, and notes there how it ended.
 #[cfg(feature = "tracing")]
-pub(super) fn span<F: core::future::Future>(
+pub(super) async fn span(
     operation: &'static OperationSchema,
-    call: F,
-) -> impl core::future::Future<Output = F::Output> {
+    call: impl Future<Output = Result<Metadata, Failure>>,
+) -> Result<Metadata, Failure> {
     let span = tracing::info_span!(
         "call",
         otel.name = operation.name(),
@@ -22,21 +25,11 @@ pub(super) fn span<F: core::future::Future>(
         attempts = tracing::field::Empty,
         error.type = tracing::field::Empty,
     );
-    tracing::Instrument::instrument(call, span)
-}
-
-/// Runs a call.
-#[cfg(not(feature = "tracing"))]
-pub(super) fn span<F: core::future::Future>(_operation: &'static OperationSchema, call: F) -> F {
-    call
-}
-
-/// Notes how the call ended.
-#[cfg(feature = "tracing")]
-pub(super) fn ended(result: Result<&super::Metadata, &Failure>) {
-    let span = tracing::Span::current();
-    let (status, request_id, attempts) = match result {
-        Ok(metadata) => (Some(metadata.status().as_u16()), metadata.request_id(), metadata.attempts()),
+    let result = tracing::Instrument::instrument(call, span.clone()).await;
+    let (status, request_id, attempts) = match &result {
+        Ok(metadata) => {
+            (Some(metadata.status().as_u16()), metadata.request_id(), metadata.attempts())
+        }
         Err(failure) => (failure.status(), failure.request_id(), failure.attempts()),
     };
     span.record("attempts", attempts);
@@ -46,17 +39,23 @@ pub(super) fn ended(result: Result<&super::Metadata, &Failure>) {
     if let Some(request_id) = request_id {
         span.record("request_id", request_id);
     }
-    if let Err(failure) = result {
+    if let Err(failure) = &result {
         match failure.code() {
             Some(code) => span.record("error.type", code),
             None => span.record("error.type", tracing::field::debug(failure.kind())),
         };
     }
+    result
 }
 
-/// Notes how the call ended.
+/// Runs a call.
 #[cfg(not(feature = "tracing"))]
-pub(super) fn ended(_result: Result<&super::Metadata, &Failure>) {}
+pub(super) fn span(
+    _operation: &'static OperationSchema,
+    call: impl Future<Output = Result<Metadata, Failure>>,
+) -> impl Future<Output = Result<Metadata, Failure>> {
+    call
+}
 
 /// Notes that an invalid request is sent all the same.
 #[cfg(feature = "tracing")]

@@ -15,6 +15,7 @@ const MESSAGE_LENGTH: usize = 1024;
 pub struct ErrorContext {
     operation: &'static str,
     status: Option<u16>,
+    code: Option<String>,
     request_id: Option<String>,
     attempts: u32,
 }
@@ -23,13 +24,20 @@ impl ErrorContext {
     /// The context of a call of this operation, before anything was sent.
     #[must_use]
     pub const fn new(operation: &'static str) -> Self {
-        Self { operation, status: None, request_id: None, attempts: 0 }
+        Self { operation, status: None, code: None, request_id: None, attempts: 0 }
     }
 
     /// Sets the status code of the response.
     #[must_use]
     pub const fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
+        self
+    }
+
+    /// Sets the code of the error, where it is not the error's name (`awsQueryCompatible`).
+    #[must_use]
+    pub fn with_code(mut self, code: Option<String>) -> Self {
+        self.code = code;
         self
     }
 
@@ -64,6 +72,12 @@ impl ErrorContext {
         self.status
     }
 
+    /// The code of the error, where it is not the error's name (`awsQueryCompatible`).
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
     /// The id that the service gave the request, if it named one.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
@@ -77,10 +91,17 @@ impl ErrorContext {
     }
 
     /// Writes `Operation: status code: message (request id ...)`, as far as each part is known.
-    pub(super) fn story(&self, f: &mut fmt::Formatter<'_>, code: Option<&str>, message: Option<&str>) -> fmt::Result {
+    pub(super) fn story(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        code: Option<&str>,
+        message: Option<&str>,
+    ) -> fmt::Result {
         self.prefix(f)?;
         match (self.status, code) {
-            (Some(status), Some(code)) => write!(f, "{status} {}", printable(code, MESSAGE_LENGTH))?,
+            (Some(status), Some(code)) => {
+                write!(f, "{status} {}", printable(code, MESSAGE_LENGTH))?;
+            }
             (Some(status), None) => write!(f, "{status}")?,
             (None, Some(code)) => write!(f, "{}", printable(code, MESSAGE_LENGTH))?,
             (None, None) => f.write_str("error")?,

@@ -55,7 +55,12 @@ pub(crate) struct Unreadable {
 
 impl Unreadable {
     /// Describes a body; its beginning is left out where it may hold a sensitive value.
-    pub(crate) fn new(reason: impl Into<String>, content_type: Option<&str>, body: &[u8], withheld: bool) -> Self {
+    pub(crate) fn new(
+        reason: impl Into<String>,
+        content_type: Option<&str>,
+        body: &[u8],
+        withheld: bool,
+    ) -> Self {
         // Four bytes are the most that a character takes, so this prefix holds the whole excerpt.
         let start = body.get(..EXCERPT_LENGTH * 4 + 4).unwrap_or(body);
         Self {
@@ -97,7 +102,11 @@ impl Failure {
     /// The failure of a call of this operation whose request breaks constraints of the model.
     #[must_use]
     pub fn invalid(operation: &'static str, violations: Violations) -> Self {
-        Self::from_detail(ErrorContext::new(operation), ErrorKind::Validation, Detail::Violations(violations))
+        Self::from_detail(
+            ErrorContext::new(operation),
+            ErrorKind::Validation,
+            Detail::Violations(violations),
+        )
     }
 
     pub(crate) fn from_detail(context: ErrorContext, kind: ErrorKind, detail: Detail) -> Self {
@@ -200,7 +209,9 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let context = &self.0.context;
         match &self.0.detail {
-            Detail::Service { code, message } => return context.story(f, code.as_deref(), message.as_deref()),
+            Detail::Service { code, message } => {
+                return context.story(f, code.as_deref(), message.as_deref())
+            }
             Detail::Text(text) => {
                 context.prefix(f)?;
                 f.write_str(text)?;

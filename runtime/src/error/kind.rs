@@ -82,7 +82,13 @@ impl ErrorKind {
     /// Whether the trouble may pass by itself: connections, timeouts, a server's bad moment.
     #[must_use]
     pub const fn is_transient(self) -> bool {
-        matches!(self, Self::Connect | Self::Timeout(_) | Self::Transport | Self::Service { retryable: true, .. })
+        matches!(
+            self,
+            Self::Connect
+                | Self::Timeout(_)
+                | Self::Transport
+                | Self::Service { retryable: true, .. }
+        )
     }
 
     /// Whether the same request may succeed later. Whether it may be *sent* again without asking
@@ -92,17 +98,39 @@ impl ErrorKind {
         self.is_throttling() || self.is_transient()
     }
 
+    /// The kind of an error response that knows the error by two codes, either of which may tell
+    /// that trying again can help.
+    pub(crate) fn of_codes(
+        status: Option<u16>,
+        code: Option<&str>,
+        query_code: Option<&str>,
+        traits: Option<ErrorTraits>,
+    ) -> Self {
+        let kind = Self::of_response(status, code, traits);
+        match query_code {
+            Some(_) if !kind.is_throttling() => Self::of_response(status, query_code, traits),
+            _ => kind,
+        }
+    }
+
     /// The kind of an error response, by its status, its code and, for a modelled error, the
     /// traits of its shape.
     #[must_use]
-    pub fn of_response(status: Option<u16>, code: Option<&str>, traits: Option<ErrorTraits>) -> Self {
+    pub fn of_response(
+        status: Option<u16>,
+        code: Option<&str>,
+        traits: Option<ErrorTraits>,
+    ) -> Self {
         let listed = |codes: &[&str]| code.is_some_and(|code| codes.contains(&code));
         let fault = match (traits, status) {
             (Some(traits), _) => traits.fault,
             (None, Some(500..)) => Fault::Server,
             (None, _) => Fault::Client,
         };
-        if traits.is_some_and(|traits| traits.throttling) || status == Some(429) || listed(THROTTLING_CODES) {
+        if traits.is_some_and(|traits| traits.throttling)
+            || status == Some(429)
+            || listed(THROTTLING_CODES)
+        {
             return Self::Throttling;
         }
         let retryable = traits.is_some_and(|traits| traits.retryable)

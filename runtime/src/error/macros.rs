@@ -21,7 +21,7 @@ macro_rules! operation_error {
             #[must_use]
             pub fn code(&self) -> Option<&str> {
                 match $crate::error::OperationError::as_modeled(self) {
-                    Ok(error) => Some($crate::shape::Structure::schema(error).name()),
+                    Ok(error) => Some($crate::error::modeled_code(error)),
                     Err(failure) => failure.code(),
                 }
             }
@@ -108,10 +108,10 @@ macro_rules! modeled_error {
                 $crate::error::modeled_kind(self)
             }
 
-            /// The name of the error.
+            /// The name of the error, or the code that the service sent in its place.
             #[must_use]
-            pub fn code(&self) -> &'static str {
-                $crate::shape::Structure::schema(self).name()
+            pub fn code(&self) -> &str {
+                $crate::error::modeled_code(self)
             }
 
             /// What the service said, unless the model marks it as a secret.

@@ -28,7 +28,9 @@ pub(crate) use failure::{Detail, Unreadable};
 pub type Source = Box<dyn core::error::Error + Send + Sync>;
 
 /// The errors of one operation.
-pub trait OperationError: core::error::Error + From<Failure> + Send + Sync + Sized + 'static {
+pub trait OperationError:
+    core::error::Error + From<Failure> + Send + Sync + Sized + 'static
+{
     /// The modelled error of this name, read by `fill`; nothing if the model lists no such error.
     fn modeled(name: &str, fill: &mut dyn FnMut(&mut dyn ModeledError)) -> Option<Self>;
 
@@ -37,6 +39,17 @@ pub trait OperationError: core::error::Error + From<Failure> + Send + Sync + Siz
     /// # Errors
     /// The failure, where the model does not list what happened.
     fn as_modeled(&self) -> Result<&dyn ModeledError, &Failure>;
+}
+
+/// A failure alone, where the model lists no errors.
+impl OperationError for Failure {
+    fn modeled(_name: &str, _fill: &mut dyn FnMut(&mut dyn ModeledError)) -> Option<Self> {
+        None
+    }
+
+    fn as_modeled(&self) -> Result<&dyn ModeledError, &Failure> {
+        Err(self)
+    }
 }
 
 /// An error structure of the model.
@@ -77,7 +90,15 @@ pub fn decoded<E: ModeledError>(fill: &mut dyn FnMut(&mut dyn ModeledError)) -> 
 /// The kind of a modelled error, by the status it came with and the traits of its shape.
 #[must_use]
 pub fn modeled_kind(error: &dyn ModeledError) -> ErrorKind {
-    ErrorKind::of_response(error.context().status(), Some(error.schema().name()), error.schema().error_traits())
+    let context = error.context();
+    let traits = error.schema().error_traits();
+    ErrorKind::of_codes(context.status(), Some(error.schema().name()), context.code(), traits)
+}
+
+/// The code by which callers know a modelled error: its name, unless the service sent another.
+#[must_use]
+pub fn modeled_code(error: &dyn ModeledError) -> &str {
+    error.context().code().unwrap_or_else(|| error.schema().name())
 }
 
 /// Whether the message of a modelled error must not be shown.
@@ -96,5 +117,5 @@ pub fn modeled_message(error: &dyn ModeledError) -> Option<&str> {
 /// # Errors
 /// The formatter's own.
 pub fn display_modeled(error: &dyn ModeledError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    error.context().story(f, Some(error.schema().name()), modeled_message(error))
+    error.context().story(f, Some(modeled_code(error)), modeled_message(error))
 }

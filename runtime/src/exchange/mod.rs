@@ -1,8 +1,17 @@
 //! From a request to a message and back, without sending anything; and what a response is read
 //! into, behind a trait object, so that reading is compiled once for all operations.
 
+#[cfg(feature = "content-md5")]
+mod checksum;
+#[cfg(feature = "compression")]
+mod compression;
 mod endpoint;
+#[cfg(feature = "event-stream")]
+mod events;
+mod host;
 mod reply;
+mod shaping;
+mod success;
 
 use bytes::Bytes;
 
@@ -14,9 +23,12 @@ use crate::schema::ErrorTraits;
 use crate::shape::Structure;
 
 pub(crate) use self::endpoint::Endpoint;
-pub(crate) use self::reply::{context, encode, read_error, read_success};
 #[cfg(feature = "client")]
-pub(crate) use self::reply::{request_id, Failed};
+pub(crate) use self::reply::request_id;
+pub(crate) use self::reply::Failed;
+pub(crate) use self::reply::{context, encode, read_error, read_success, unsendable};
+pub(crate) use self::shaping::Shaping;
+pub(crate) use self::success::Success;
 
 /// Messages without a transport, for callers that send them in their own way.
 pub trait Exchange: Operation + Sized {
@@ -27,9 +39,12 @@ pub trait Exchange: Operation + Sized {
     /// The address is none, or the request cannot be written at all: an empty path label, say.
     fn to_http(mut self, endpoint: &str) -> Result<http::Request<Body>, Self::Error> {
         let operation = Self::operation();
-        let endpoint = Endpoint::parse(endpoint)
-            .map_err(|reason| misconfigured(operation.name(), alloc::format!("`endpoint` {reason}")))?;
-        Ok(encode(operation, &endpoint, &mut self)?)
+        let endpoint = Endpoint::parse(endpoint).map_err(|reason| {
+            misconfigured(operation.name(), alloc::format!("`endpoint` {reason}"))
+        })?;
+        let shaping = Shaping::default();
+        let endpoint = shaping.address(operation, &endpoint, &self)?;
+        Ok(encode(operation, &endpoint, shaping, &mut self)?)
     }
 
     /// The response that a message holds. A body that is to be handed out as a stream comes as
@@ -43,7 +58,12 @@ pub trait Exchange: Operation + Sized {
         let mut received = Received::<Self>::new();
         let context = context(operation, &head).with_attempts(1);
         let read = if operation.service().protocol.is_success(operation, &head) {
-            read_success(operation, &head, Body::Bytes(body), context, received.output()).map(drop)
+            Success::whole(operation, &head, Body::Bytes(body))
+                .map_err(Failed::from)
+                .and_then(|success| {
+                    read_success(operation, &head, success, &context, received.output())
+                })
+                .map(drop)
         } else {
             Err(read_error(operation, head, body, context, &received))
         };
@@ -107,7 +127,10 @@ impl<O: Operation> Reads for Received<O> {
         let mut class = None;
         // Making the error is the only way to ask for its shape, and it is cheap: it is empty.
         O::Error::modeled(name, &mut |error| {
-            class = Some(Class { traits: error.schema().error_traits(), hides_message: hides_message(error) });
+            class = Some(Class {
+                traits: error.schema().error_traits(),
+                hides_message: hides_message(error),
+            });
         })?;
         class
     }
@@ -123,6 +146,9 @@ impl<O: Operation> Reads for Received<O> {
 }
 
 /// The failure of a call that has a wrong setting.
-pub(crate) fn misconfigured(operation: &'static str, reason: impl Into<alloc::string::String>) -> Failure {
+pub(crate) fn misconfigured(
+    operation: &'static str,
+    reason: impl Into<alloc::string::String>,
+) -> Failure {
     Failure::new(operation, ErrorKind::Configuration, reason)
 }

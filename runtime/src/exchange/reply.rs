@@ -11,11 +11,11 @@ use http::header::{CONTENT_TYPE, LOCATION};
 use http::response::Parts;
 use http::Uri;
 
-use super::{misconfigured, Endpoint, Reads};
+use super::{misconfigured, Endpoint, Reads, Shaping, Success};
 use crate::error::{printable, Detail, ErrorContext, ErrorKind, Failure, Unreadable};
 use crate::http::Body;
 use crate::operation::{OperationSchema, ServiceSchema};
-use crate::protocol::Decoded;
+use crate::protocol::{Decoded, EncodeError};
 use crate::schema::ErrorTraits;
 use crate::shape::Structure;
 
@@ -44,12 +44,19 @@ impl Failed {
     /// Whether the model itself says of this error that a client may try again.
     #[cfg(feature = "client")]
     pub(crate) fn is_modeled_retryable(&self) -> bool {
-        self.modeled.as_ref().and_then(|modeled| modeled.traits).is_some_and(|traits| traits.retryable)
+        self.modeled
+            .as_ref()
+            .and_then(|modeled| modeled.traits)
+            .is_some_and(|traits| traits.retryable)
     }
 
     /// Ends the call with this: reads the error of the model, if it is one. If that cannot be
     /// read, the failure stays and says what the service said.
-    pub(crate) fn settle(self, operation: &'static OperationSchema, reads: &mut dyn Reads) -> Failure {
+    pub(crate) fn settle(
+        self,
+        operation: &'static OperationSchema,
+        reads: &mut dyn Reads,
+    ) -> Failure {
         let Self { failure, modeled } = self;
         let Some(modeled) = modeled else { return failure };
         let kept = reads.keep(&modeled.name, &mut |error| {
@@ -69,18 +76,28 @@ impl Failed {
 pub(crate) fn encode(
     operation: &'static OperationSchema,
     endpoint: &Endpoint,
+    shaping: Shaping,
     input: &mut dyn Structure,
 ) -> Result<http::Request<Body>, Failure> {
     let encoded = operation.service().protocol.encode_request(operation, input);
-    let mut request = encoded.map_err(|error| {
-        Failure::new(operation.name(), ErrorKind::Encode, format!("the request cannot be sent: {error}"))
-            .with_source(error)
+    #[cfg(feature = "event-stream")]
+    let encoded = encoded.and_then(|mut request| {
+        super::events::send(operation, input, &mut request)?;
+        Ok(request)
+    });
+    let mut request = encoded.map_err(|error| unsendable(operation, error))?;
+    let uri = endpoint.join(request.uri()).map_err(|error| {
+        misconfigured(operation.name(), format!("the request has no address: {error}"))
     })?;
-    let uri = endpoint
-        .join(request.uri())
-        .map_err(|error| misconfigured(operation.name(), format!("the request has no address: {error}")))?;
     *request.uri_mut() = uri;
+    shaping.finish(operation, &mut request)?;
     Ok(request)
+}
+
+/// The failure of a request that cannot be written.
+pub(crate) fn unsendable(operation: &'static OperationSchema, error: EncodeError) -> Failure {
+    let text = format!("the request cannot be sent: {error}");
+    Failure::new(operation.name(), ErrorKind::Encode, text).with_source(error)
 }
 
 /// What a response tells about the call, before it is read.
@@ -101,19 +118,28 @@ pub(crate) fn request_id(service: &ServiceSchema, head: &Parts) -> Option<String
 pub(crate) fn read_success(
     operation: &'static OperationSchema,
     head: &Parts,
-    body: Body,
-    context: ErrorContext,
+    success: Success,
+    context: &ErrorContext,
     output: &mut dyn Structure,
 ) -> Result<Decoded, Failed> {
+    let body = success.body;
     let kept = match &body {
         Body::Bytes(bytes) => bytes.clone(),
         Body::Empty | Body::Stream { .. } => Bytes::new(),
     };
-    operation.service().protocol.decode_response(operation, head, body, output).map_err(|error| {
+    let decoded = operation.service().protocol.decode_response(operation, head, body, output);
+    let decoded = decoded.map_err(|error| {
         let reason = format!("a response that cannot be read: {error}");
         let detail = unreadable(operation, reason, head, &kept);
-        Failure::from_detail(context, ErrorKind::Response, detail).with_body(&kept).with_source(error).into()
-    })
+        Failure::from_detail(context.clone(), ErrorKind::Response, detail)
+            .with_body(&kept)
+            .with_source(error)
+    })?;
+    #[cfg(feature = "event-stream")]
+    if let Some(messages) = success.messages {
+        super::events::attach(operation, messages, &decoded, context, output)?;
+    }
+    Ok(decoded)
 }
 
 /// Reads what a response says of an error, but not yet the members of one of the model.
@@ -125,14 +151,23 @@ pub(crate) fn read_error(
     reads: &dyn Reads,
 ) -> Failed {
     let summary = operation.service().protocol.error_summary(&head, &body);
-    let known = summary.code.as_deref().and_then(|code| Some((code.to_owned(), reads.class(code)?)));
+    let known =
+        summary.code.as_deref().and_then(|code| Some((code.to_owned(), reads.class(code)?)));
     if known.is_none() && head.status.is_redirection() {
-        return Failure::from_detail(context, ErrorKind::Redirect, Detail::Text(redirection(&head))).into();
+        return Failure::from_detail(
+            context,
+            ErrorKind::Redirect,
+            Detail::Text(redirection(&head)),
+        )
+        .into();
     }
     let traits = known.as_ref().and_then(|(_, class)| class.traits);
     let hides_message = known.as_ref().is_some_and(|(_, class)| class.hides_message);
-    let kind = ErrorKind::of_response(Some(head.status.as_u16()), summary.code.as_deref(), traits);
-    let detail = match (summary.code, summary.message) {
+    let status = Some(head.status.as_u16());
+    let query_code = summary.query_code;
+    let kind = ErrorKind::of_codes(status, summary.code.as_deref(), query_code.as_deref(), traits);
+    let context = context.with_code(query_code.clone());
+    let detail = match (query_code.or(summary.code), summary.message) {
         (None, None) => unreadable(operation, "no readable error".to_owned(), &head, &body),
         (code, message) => Detail::Service { code, message: message.filter(|_| !hides_message) },
     };
@@ -143,16 +178,25 @@ pub(crate) fn read_error(
 
 /// The description of a body that says nothing to us.
 fn unreadable(operation: &OperationSchema, reason: String, head: &Parts, body: &[u8]) -> Detail {
-    let content_type = head.headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
-    Detail::Unreadable(Unreadable::new(reason, content_type.as_deref(), body, operation.holds_sensitive()))
+    let content_type =
+        head.headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
+    Detail::Unreadable(Unreadable::new(
+        reason,
+        content_type.as_deref(),
+        body,
+        operation.holds_sensitive(),
+    ))
 }
 
 /// Says where a redirect points to, without the parts that may be meant for nobody else.
 fn redirection(head: &Parts) -> String {
-    let target = head.headers.get(LOCATION).and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
+    let target =
+        head.headers.get(LOCATION).and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
     let status = head.status.as_u16();
     match target.as_ref().and_then(Uri::host) {
-        Some(host) => format!("{status} points to {}, and redirects are not followed", printable(host, 255)),
+        Some(host) => {
+            format!("{status} points to {}, and redirects are not followed", printable(host, 255))
+        }
         None => format!("{status} points elsewhere, and redirects are not followed"),
     }
 }

@@ -160,7 +160,8 @@ impl Future for Collect {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Self { body, limit, collected } = &mut *self;
-        let too_long = || Err(BodyError::new(alloc::format!("the body is longer than {limit} bytes")));
+        let too_long =
+            || Err(BodyError::new(alloc::format!("the body is longer than {limit} bytes")));
         match body {
             Body::Empty => Poll::Ready(Ok(Bytes::new())),
             Body::Bytes(bytes) if bytes.len() > *limit => Poll::Ready(too_long()),

@@ -19,7 +19,9 @@ pub(crate) fn write(structure: &dyn Structure, headers: &mut HeaderMap) -> Resul
     let members = structure.schema().members();
     let value_of = |index| structure.member(index).map_or(Value::Absent, Shape::get);
     for (index, member) in members.iter().enumerate() {
-        if let (Location::PrefixHeaders(prefix), Value::Map(map)) = (member.location(), value_of(index)) {
+        if let (Location::PrefixHeaders(prefix), Value::Map(map)) =
+            (member.location(), value_of(index))
+        {
             let [_, entry] = member.target().members() else { continue };
             let mut result = Ok(());
             let _: ControlFlow<()> = map.visit(&mut |key, shape| {
@@ -55,12 +57,15 @@ fn insert(
         (Value::List(list), [entry]) => {
             Cow::Owned(list_text(list, Place::from(entry)).ok_or(refused("cannot be a header"))?)
         }
-        (value, _) => scalar_text(value, Place::from(place)).ok_or(refused("cannot be a header"))?,
+        (value, _) => {
+            scalar_text(value, Place::from(place)).ok_or(refused("cannot be a header"))?
+        }
     };
-    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused("has a key that cannot name a header"))?;
+    let name = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| refused("has a key that cannot name a header"))?;
     // Control characters are refused, line ends among them; other text travels as UTF-8.
-    let mut value =
-        HeaderValue::from_bytes(text.as_bytes()).map_err(|_| refused("has characters that no header can hold"))?;
+    let mut value = HeaderValue::from_bytes(text.as_bytes())
+        .map_err(|_| refused("has characters that no header can hold"))?;
     value.set_sensitive(member.is_sensitive() || place.is_sensitive());
     headers.insert(name, value);
     Ok(())
@@ -68,7 +73,9 @@ fn insert(
 
 fn scalar_text(value: Value<'_>, place: Place) -> Option<Cow<'_, str>> {
     match value {
-        Value::String(value) if place.media_type().is_some() => Some(Cow::Owned(text::to_base64(value))),
+        Value::String(value) if place.media_type().is_some() => {
+            Some(Cow::Owned(text::to_base64(value)))
+        }
         value => text::write(value, place, TimestampFormat::HttpDate),
     }
 }
@@ -157,12 +164,15 @@ fn fill(shape: &mut dyn Shape, values: &[&str], member: &'static Member) -> Resu
             }
             Ok(())
         }
-        (slot, _) => fill_scalar(slot, values.first().copied().unwrap_or_default(), Place::from(member)),
+        (slot, _) => {
+            fill_scalar(slot, values.first().copied().unwrap_or_default(), Place::from(member))
+        }
     }
 }
 
 fn fill_scalar(slot: Slot<'_>, text: &str, place: Place) -> Result<(), Mismatch> {
-    if place.media_type().is_some() && matches!(place.schema().kind(), Kind::String | Kind::Enum(_)) {
+    if place.media_type().is_some() && matches!(place.schema().kind(), Kind::String | Kind::Enum(_))
+    {
         let text = text::from_base64(text).ok_or(Mismatch { expected: "a string of base64" })?;
         return slot.set_string(&text);
     }
@@ -199,7 +209,8 @@ fn split(value: &str, place: Place) -> Option<Vec<Cow<'_, str>>> {
 
 /// A date as of RFC 9110 has one comma itself.
 fn split_dates(value: &str) -> Vec<Cow<'_, str>> {
-    let commas: Vec<usize> = value.match_indices(',').map(|(at, _)| at).skip(1).step_by(2).collect();
+    let commas: Vec<usize> =
+        value.match_indices(',').map(|(at, _)| at).skip(1).step_by(2).collect();
     let mut entries = Vec::new();
     let mut start = 0;
     for end in commas.into_iter().chain([value.len()]) {
@@ -234,7 +245,10 @@ fn fill_prefixed(
 ) -> Result<(), DecodeError> {
     let [_, entry] = member.target().members() else { return Ok(()) };
     let lower = prefix.to_ascii_lowercase();
-    let names: Vec<_> = headers.keys().filter_map(|name| Some((name, name.as_str().strip_prefix(&lower)?))).collect();
+    let names: Vec<_> = headers
+        .keys()
+        .filter_map(|name| Some((name, name.as_str().strip_prefix(&lower)?)))
+        .collect();
     if names.is_empty() {
         return Ok(());
     }
@@ -242,7 +256,8 @@ fn fill_prefixed(
     for (name, key) in names {
         let values = texts(headers, name.as_str())?;
         let Some(shape) = map.insert(key) else { continue };
-        fill(shape, &[&values.join(", ")], entry).map_err(|mismatch| unreadable(name.as_str(), mismatch))?;
+        fill(shape, &[&values.join(", ")], entry)
+            .map_err(|mismatch| unreadable(name.as_str(), mismatch))?;
     }
     Ok(())
 }

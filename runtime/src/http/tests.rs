@@ -16,7 +16,8 @@ static TIMESTAMP: Schema = Schema::simple("smithy.api#Timestamp", Kind::Timestam
 static TIMESTAMPS: Schema = Schema::list("test#Timestamps", &[Member::new("member", &TIMESTAMP)]);
 static INTEGERS: Schema = Schema::list("test#Integers", &[Member::new("member", &INTEGER)]);
 static JSON: Schema = Schema::string("test#Json").media_type("application/json");
-static LIST_MAP: Schema = Schema::map("test#ListMap", &[Member::new("key", &STRING), Member::new("value", &STRINGS)]);
+static LIST_MAP: Schema =
+    Schema::map("test#ListMap", &[Member::new("key", &STRING), Member::new("value", &STRINGS)]);
 
 structure!(Labels {
     name: Option<String> = Member::new("name", &STRING).label(),
@@ -32,7 +33,8 @@ fn labels(name: &str, rest: &str) -> Labels {
 }
 
 fn uri(labels: &Labels) -> Result<String, String> {
-    uri::path_and_query("/v1/{name}/of/{rest+}?fixed&a=b", labels).map_err(|error| error.to_string())
+    uri::path_and_query("/v1/{name}/of/{rest+}?fixed&a=b", labels)
+        .map_err(|error| error.to_string())
 }
 
 #[test]
@@ -46,7 +48,12 @@ fn all_but_unreserved_characters_of_a_label_are_escaped() {
 
 #[test]
 fn a_label_that_would_name_another_resource_is_refused() {
-    for wrong in [labels("", "a"), labels(".", "a"), labels("..", "a"), Labels { name: None, ..labels("", "a") }] {
+    for wrong in [
+        labels("", "a"),
+        labels(".", "a"),
+        labels("..", "a"),
+        Labels { name: None, ..labels("", "a") },
+    ] {
         assert!(uri(&wrong).unwrap_err().starts_with("`name` must"));
     }
     for rest in ["", ".", "..", "a/../b", "a/.", "./a"] {
@@ -144,9 +151,12 @@ fn no_header_is_injected() {
 
 #[test]
 fn a_header_that_cannot_be_read_is_named_and_not_shown() {
-    for (name, value) in
-        [("x-numbers", "1, hunter2"), ("x-dates", "hunter2"), ("x-json", "hunter2!"), ("x-list", "\"hunter2")]
-    {
+    for (name, value) in [
+        ("x-numbers", "1, hunter2"),
+        ("x-dates", "hunter2"),
+        ("x-json", "hunter2!"),
+        ("x-list", "\"hunter2"),
+    ] {
         let mut map = HeaderMap::new();
         map.insert(name, value.parse().unwrap());
         let error = header::read(&map, &mut Headers::empty(), &mut Missing::default()).unwrap_err();
@@ -181,6 +191,9 @@ fn a_body_is_collected_up_to_a_limit() {
     assert_eq!(collect("abcd".into(), 4).unwrap(), "abcd");
     assert!(collect("abcd".into(), 3).is_err());
     assert_eq!(collect(Body::Empty, 0).unwrap(), "");
-    assert_eq!(format!("{:?} {:?} {:?}", stream(), Body::from("ab"), Body::Empty), "Stream Bytes(2 bytes) Empty");
+    assert_eq!(
+        format!("{:?} {:?} {:?}", stream(), Body::from("ab"), Body::Empty),
+        "Stream Bytes(2 bytes) Empty"
+    );
     assert!(!stream().is_replayable() && Body::from("ab").is_replayable());
 }

@@ -12,11 +12,16 @@ use crate::shape::{Mismatch, Slot, Value};
 use crate::timestamp::Timestamp;
 
 fn double<T: ToString>(number: &T, value: f64) -> Cow<'static, str> {
-    special_name(value).map_or_else(|| Cow::Owned(number.to_string()), |(name, _)| Cow::Borrowed(name))
+    special_name(value)
+        .map_or_else(|| Cow::Owned(number.to_string()), |(name, _)| Cow::Borrowed(name))
 }
 
 /// The text of a value; nothing for values with members and for what is not there.
-pub(crate) fn write(value: Value<'_>, place: Place, timestamps: TimestampFormat) -> Option<Cow<'_, str>> {
+pub(crate) fn write(
+    value: Value<'_>,
+    place: Place,
+    timestamps: TimestampFormat,
+) -> Option<Cow<'_, str>> {
     Some(match value {
         Value::Boolean(true) => Cow::Borrowed("true"),
         Value::Boolean(false) => Cow::Borrowed("false"),
@@ -36,7 +41,12 @@ pub(crate) fn write(value: Value<'_>, place: Place, timestamps: TimestampFormat)
 }
 
 /// Reads text into a place.
-pub(crate) fn read(slot: Slot<'_>, text: &str, place: Place, timestamps: TimestampFormat) -> Result<(), Mismatch> {
+pub(crate) fn read(
+    slot: Slot<'_>,
+    text: &str,
+    place: Place,
+    timestamps: TimestampFormat,
+) -> Result<(), Mismatch> {
     let mismatch = Mismatch { expected: slot.expected() };
     match slot {
         Slot::Boolean(target) => *target = text.parse().map_err(|_| mismatch)?,
@@ -49,7 +59,11 @@ pub(crate) fn read(slot: Slot<'_>, text: &str, place: Place, timestamps: Timesta
             let format = place.timestamp_format().unwrap_or(timestamps);
             *target = Timestamp::parse(text, format).map_err(|_| mismatch)?;
         }
-        slot @ (Slot::Byte(_) | Slot::Short(_) | Slot::Integer(_) | Slot::Long(_) | Slot::IntEnumeration(_)) => {
+        slot @ (Slot::Byte(_)
+        | Slot::Short(_)
+        | Slot::Integer(_)
+        | Slot::Long(_)
+        | Slot::IntEnumeration(_)) => {
             return slot.set_integer(text.parse().map_err(|_| mismatch)?);
         }
         slot @ (Slot::String(_) | Slot::Enumeration(_)) => return slot.set_string(text),

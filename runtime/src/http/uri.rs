@@ -21,7 +21,8 @@ fn push_escaped(target: &mut String, text: &str) {
 
 /// Writes the path and the query of the URI pattern, with the members bound to them.
 pub(crate) fn path_and_query(pattern: &str, input: &dyn Structure) -> Result<String, EncodeError> {
-    let (path, literals) = pattern.split_once('?').map_or((pattern, ""), |(path, query)| (path, query));
+    let (path, literals) =
+        pattern.split_once('?').map_or((pattern, ""), |(path, query)| (path, query));
     let mut uri = String::with_capacity(pattern.len() + 64);
     let mut rest = path;
     while let Some((literal, after)) = rest.split_once('{') {
@@ -36,12 +37,19 @@ pub(crate) fn path_and_query(pattern: &str, input: &dyn Structure) -> Result<Str
     Ok(uri)
 }
 
-const BAD_PATTERN: EncodeError = EncodeError { member: "uri", reason: "is a pattern that names no member" };
+const BAD_PATTERN: EncodeError =
+    EncodeError { member: "uri", reason: "is a pattern that names no member" };
 
-fn push_label(uri: &mut String, name: &str, greedy: bool, input: &dyn Structure) -> Result<(), EncodeError> {
+fn push_label(
+    uri: &mut String,
+    name: &str,
+    greedy: bool,
+    input: &dyn Structure,
+) -> Result<(), EncodeError> {
     let mut members = input.schema().members().iter().enumerate();
-    let (index, member) =
-        members.find(|(_, member)| member.name() == name && member.location() == Location::Label).ok_or(BAD_PATTERN)?;
+    let (index, member) = members
+        .find(|(_, member)| member.name() == name && member.location() == Location::Label)
+        .ok_or(BAD_PATTERN)?;
     let refused = |reason| EncodeError { member: member.name(), reason };
     let value = input.member(index).map_or(Value::Absent, Shape::get);
     let text = text::write(value, Place::from(member), TimestampFormat::DateTime)
@@ -54,7 +62,9 @@ fn push_label(uri: &mut String, name: &str, greedy: bool, input: &dyn Structure)
     if greedy {
         for (index, segment) in text.split('/').enumerate() {
             if is_dots(segment) {
-                return Err(refused("must not have a segment `.` or `..`: it is a part of the path"));
+                return Err(refused(
+                    "must not have a segment `.` or `..`: it is a part of the path",
+                ));
             }
             if index > 0 {
                 uri.push('/');
@@ -117,7 +127,12 @@ impl<'a> Query<'a> {
     }
 
     /// Writes a value, or each entry of a list; tells whether there was any.
-    fn values(&mut self, name: &str, value: Value<'_>, member: &'static Member) -> Result<bool, EncodeError> {
+    fn values(
+        &mut self,
+        name: &str,
+        value: Value<'_>,
+        member: &'static Member,
+    ) -> Result<bool, EncodeError> {
         let refused = EncodeError { member: member.name(), reason: "cannot be a query parameter" };
         match (value, member.target().members()) {
             (Value::Absent, _) => Ok(false),
@@ -127,14 +142,17 @@ impl<'a> Query<'a> {
                     match list.get(index).map_or(Value::Absent, Shape::get) {
                         Value::Absent => {}
                         value => {
-                            self.parameter(name, value, Place::from(entry)).ok_or(refused.clone())?;
+                            self.parameter(name, value, Place::from(entry))
+                                .ok_or(refused.clone())?;
                             any = true;
                         }
                     }
                 }
                 Ok(any)
             }
-            (value, _) => self.parameter(name, value, Place::from(member)).ok_or(refused).map(|()| true),
+            (value, _) => {
+                self.parameter(name, value, Place::from(member)).ok_or(refused).map(|()| true)
+            }
         }
     }
 

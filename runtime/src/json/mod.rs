@@ -8,12 +8,11 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
 
-use serde_core::de::DeserializeSeed;
 use serde_core::Serialize as _;
 
-use crate::schema::Place;
-use crate::serde::{Codec, Context, Fill, Members, Root, Unwritable, Wire, Writer};
-use crate::shape::{Shape, Structure};
+pub(crate) use crate::serde::Target;
+use crate::serde::{Codec, Context, Format, Members, Unwritable, Wire, Writer};
+use crate::shape::Structure;
 use crate::validate::Missing;
 
 /// Text that cannot be read, or a value that cannot be written. It never holds a member's value.
@@ -38,7 +37,7 @@ impl fmt::Display for JsonError {
 impl core::error::Error for JsonError {}
 
 /// The choices of the `serde` feature, with numbers of any size as they stand in the text.
-const USER: Codec = Codec { raw_numbers: true, ..Codec::USER };
+const USER: Codec = Codec { format: Format::Json, ..Codec::USER };
 
 /// Writes a value in wire names, with a mask for each sensitive value.
 ///
@@ -68,18 +67,13 @@ pub(crate) fn write(view: &Wire<'_>, writer: &Writer) -> Result<Vec<u8>, Unwrita
 }
 
 /// Writes the members of a structure as an object.
-pub(crate) fn write_members(value: &dyn Structure, members: Members, codec: Codec) -> Result<Vec<u8>, Unwritable> {
+pub(crate) fn write_members(
+    value: &dyn Structure,
+    members: Members,
+    codec: Codec,
+) -> Result<Vec<u8>, Unwritable> {
     let writer = Writer::new(codec);
     write(&Wire::root(value, members, &writer), &writer)
-}
-
-/// What is filled from a text.
-pub(crate) enum Target<'a> {
-    /// The members of a structure, from an object.
-    Members(&'a mut dyn Structure, Members),
-    /// A value of any shape.
-    #[cfg_attr(not(feature = "rest-json"), allow(dead_code))]
-    Value(Place, &'a mut dyn Shape),
 }
 
 /// Reads a text, and tells of the required members that it left out.
@@ -90,12 +84,7 @@ pub(crate) fn read(bytes: &[u8], target: Target<'_>, codec: Codec) -> Result<Mis
     })?;
     let mut context = Context::new(codec);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let read = match target {
-        Target::Members(structure, members) => {
-            Root { structure, members, context: &mut context }.deserialize(&mut deserializer)
-        }
-        Target::Value(place, shape) => Fill::new(place, shape, &mut context).deserialize(&mut deserializer).map(|_| ()),
-    };
+    let read = target.fill(&mut context, &mut deserializer);
     match read.and_then(|()| deserializer.end()) {
         Ok(()) => Ok(context.missing),
         Err(error) => Err(JsonError { at: context.at, message: error.to_string() }),

@@ -5,8 +5,11 @@ use crate::blob::Blob;
 use crate::document::Document;
 use crate::number::{BigDecimal, BigInteger};
 use crate::schema::{Kind, Member, Schema, TimestampFormat};
-use crate::serde::Secrets;
-use crate::testing::{structure, Choice, Node, CHOICE, INTEGER, LONG, SECRET, SPARSE, STRING, STRINGS, STRING_MAP};
+use crate::serde::{Secrets, Timestamps};
+use crate::shape::Shape;
+use crate::testing::{
+    structure, Choice, Node, CHOICE, INTEGER, LONG, SECRET, SPARSE, STRING, STRINGS, STRING_MAP,
+};
 use crate::timestamp::Timestamp;
 
 static BIG: Schema = Schema::simple("smithy.api#BigInteger", Kind::BigInteger);
@@ -18,7 +21,8 @@ static BLOB: Schema = Schema::simple("smithy.api#Blob", Kind::Blob);
 static DOCUMENT: Schema = Schema::simple("smithy.api#Document", Kind::Document);
 static INNER: Schema = Schema::structure("test#Inner", &[]);
 static INNERS: Schema = Schema::list("test#Inners", &[Member::new("member", &INNER)]);
-static INNER_MAP: Schema = Schema::map("test#InnerMap", &[Member::new("key", &STRING), Member::new("value", &INNER)]);
+static INNER_MAP: Schema =
+    Schema::map("test#InnerMap", &[Member::new("key", &STRING), Member::new("value", &INNER)]);
 
 structure!(Inner {
     id: String = Member::new("id", &STRING).required(),
@@ -48,8 +52,9 @@ structure!(Sample {
 
 const CODEC: Codec = Codec {
     json_names: true,
-    raw_numbers: true,
-    timestamps: TimestampFormat::EpochSeconds,
+    format: Format::Json,
+    quoted_numbers: false,
+    timestamps: Timestamps::Modeled(TimestampFormat::EpochSeconds),
     milliseconds: true,
     secrets: Secrets::Shown,
 };
@@ -107,8 +112,11 @@ fn json_name_counts_only_where_the_protocol_says_so() {
 
 #[test]
 fn missing_required_members_are_told_of() {
-    let (sample, missing) =
-        read_with(br#"{"inner":{},"inners":[{"id":"a"},{"id":null}],"innerMap":{"a/b":{},"c":null}}"#, CODEC).unwrap();
+    let (sample, missing) = read_with(
+        br#"{"inner":{},"inners":[{"id":"a"},{"id":null}],"innerMap":{"a/b":{},"c":null}}"#,
+        CODEC,
+    )
+    .unwrap();
     assert_eq!(missing, ["/inner/id", "/inners/1/id", "/innerMap/a~1b/id", "/name"]);
     assert_eq!(sample.name, "");
     assert_eq!(sample.inner_map.unwrap().keys().collect::<Vec<_>>(), ["a/b"]);
@@ -116,21 +124,29 @@ fn missing_required_members_are_told_of() {
 
 #[test]
 fn of_a_member_that_comes_twice_the_last_one_counts() {
-    let sample = sample(r#"{"Name":"a","inner":{"count":1},"tags":["x"],"Name":"b","inner":{"id":"i"},"tags":["y"]}"#);
+    let sample = sample(
+        r#"{"Name":"a","inner":{"count":1},"tags":["x"],"Name":"b","inner":{"id":"i"},"tags":["y"]}"#,
+    );
     assert_eq!(sample.name, "b");
     assert_eq!(sample.inner, Some(Inner { id: "i".into(), count: None }));
     assert_eq!(sample.tags, Some(vec!["y".into()]));
     let (_, missing) = read_with(br#"{"Name":"a","inner":{},"inner":{"id":"i"}}"#, CODEC).unwrap();
     assert_eq!(missing, [""; 0]);
-    let (_, missing) = read_with(br#"{"Name":"a","innerMap":{"k":{},"k":{"id":"i"},"l":{}}}"#, CODEC).unwrap();
+    let (_, missing) =
+        read_with(br#"{"Name":"a","innerMap":{"k":{},"k":{"id":"i"},"l":{}}}"#, CODEC).unwrap();
     assert_eq!(missing, ["/innerMap/l/id"]);
-    let (sample, missing) = read_with(br#"{"Name":"a","Name":null,"inner":{"id":"i"},"inner":null}"#, CODEC).unwrap();
-    assert_eq!((sample.name.as_str(), sample.inner, missing), ("", None, vec!["/name".to_string()]));
+    let (sample, missing) =
+        read_with(br#"{"Name":"a","Name":null,"inner":{"id":"i"},"inner":null}"#, CODEC).unwrap();
+    assert_eq!(
+        (sample.name.as_str(), sample.inner, missing),
+        ("", None, vec!["/name".to_string()])
+    );
 }
 
 #[test]
 fn null_in_a_dense_list_or_map_is_dropped() {
-    let sample = sample(r#"{"Name":"n","tags":["a",null,"b"],"map":{"a":null,"b":"c"},"sparse":[null]}"#);
+    let sample =
+        sample(r#"{"Name":"n","tags":["a",null,"b"],"map":{"a":null,"b":"c"},"sparse":[null]}"#);
     assert_eq!(sample.tags, Some(vec!["a".into(), "b".into()]));
     assert_eq!(sample.map, Some(BTreeMap::from([("b".into(), "c".into())])));
     assert_eq!(sample.sparse, Some(vec![None]));
@@ -140,12 +156,19 @@ fn null_in_a_dense_list_or_map_is_dropped() {
 fn a_union_has_exactly_one_member() {
     let choice = |text: &str| sample(&format!(r#"{{"Name":"n","choice":{text}}}"#)).choice;
     assert_eq!(choice(r#"{"number":1}"#), Some(Choice::Number(1)));
-    assert_eq!(choice(r#"{"__type":"x#Choice","number":null,"text":"t","many":null}"#), Some(Choice::Text("t".into())));
+    assert_eq!(
+        choice(r#"{"__type":"x#Choice","number":null,"text":"t","many":null}"#),
+        Some(Choice::Text("t".into()))
+    );
     assert_eq!(choice(r#"{"new":{"a":[1]},"old":null}"#), Some(Choice::Unknown("new".into())));
     assert_eq!(choice("null"), None);
-    for wrong in
-        ["{}", r#"{"number":null}"#, r#"{"number":1,"text":"t"}"#, r#"{"number":1,"new":2}"#, r#"{"new":1,"number":2}"#]
-    {
+    for wrong in [
+        "{}",
+        r#"{"number":null}"#,
+        r#"{"number":1,"text":"t"}"#,
+        r#"{"number":1,"new":2}"#,
+        r#"{"new":1,"number":2}"#,
+    ] {
         let (at, message) = failure(&format!(r#"{{"choice":{wrong}}}"#));
         assert_eq!(at, "/choice");
         assert!(message.starts_with("expected exactly one member of a union"), "{message}");
@@ -154,7 +177,8 @@ fn a_union_has_exactly_one_member() {
 
 #[test]
 fn an_unknown_variant_cannot_be_written() {
-    let sample = Sample { choice: Some(Choice::Unknown("new".into())), ..<Sample as Structure>::empty() };
+    let sample =
+        Sample { choice: Some(Choice::Unknown("new".into())), ..<Sample as Structure>::empty() };
     let (member, reason) = write_members(&sample, Members::All, CODEC).unwrap_err();
     assert_eq!((member, reason), ("choice", "is a union whose variant the model does not list"));
 }
@@ -186,10 +210,16 @@ fn numbers_fit_or_are_refused() {
     ] {
         let (at, message) = failure(&format!(r#"{{"{member}":{value}}}"#));
         assert_eq!(at, format!("/{member}"), "{message}");
-        assert!(message.starts_with("expected ") && message.contains("at line 1 column "), "{message}");
+        assert!(
+            message.starts_with("expected ") && message.contains("at line 1 column "),
+            "{message}"
+        );
     }
     let sample = sample(r#"{"Name":"n","byte":1.0,"long":1e3,"double":"-Infinity"}"#);
-    assert_eq!((sample.byte, sample.long, sample.double), (Some(1), Some(1000), Some(f64::NEG_INFINITY)));
+    assert_eq!(
+        (sample.byte, sample.long, sample.double),
+        (Some(1), Some(1000), Some(f64::NEG_INFINITY))
+    );
     assert_eq!(
         text(&Sample { double: Some(f64::NAN), ..<Sample as Structure>::empty() }),
         r#"{"Name":"","double":"NaN"}"#
@@ -227,9 +257,19 @@ fn a_text_that_ends_early_is_an_error_that_shows_no_value() {
 
 #[test]
 fn errors_never_show_a_value() {
-    for value in ["\"hunter2\"", "31337", "-31337.5", "[\"hunter2\"]", "{\"hunter2\":31337}", "true", "\"hunter2"] {
-        for member in ["Name", "byte", "double", "big", "decimal", "at", "on", "blob", "tags", "map", "inner", "choice"]
-        {
+    for value in [
+        "\"hunter2\"",
+        "31337",
+        "-31337.5",
+        "[\"hunter2\"]",
+        "{\"hunter2\":31337}",
+        "true",
+        "\"hunter2",
+    ] {
+        for member in [
+            "Name", "byte", "double", "big", "decimal", "at", "on", "blob", "tags", "map", "inner",
+            "choice",
+        ] {
             if let Err(error) = read_with(format!(r#"{{"{member}":{value}}}"#).as_bytes(), CODEC) {
                 let shown = format!("{error:?}");
                 assert!(!shown.contains("31337") && !error.message.contains("hunter2"), "{shown}");
@@ -240,7 +280,8 @@ fn errors_never_show_a_value() {
 
 #[test]
 fn hostile_texts_are_errors() {
-    let deep = |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
+    let deep =
+        |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
     let nested = [
         deep("[", "]"),
         deep(r#"{"a":"#, "}"),
@@ -252,7 +293,9 @@ fn hostile_texts_are_errors() {
         assert!(read_with(text.as_bytes(), CODEC).is_err());
     }
     // What is skipped needs no stack.
-    assert!(read_with(format!(r#"{{"Name":"n","new":{}}}"#, deep("[", "]")).as_bytes(), CODEC).is_ok());
+    assert!(
+        read_with(format!(r#"{{"Name":"n","new":{}}}"#, deep("[", "]")).as_bytes(), CODEC).is_ok()
+    );
     for text in [
         r#"{"Name":"\ud800"}"#,
         r#"{"Name":"\udc00\ud800"}"#,
@@ -264,7 +307,10 @@ fn hostile_texts_are_errors() {
     ] {
         assert!(read_with(text.as_bytes(), CODEC).is_err(), "{text}");
     }
-    assert_eq!(read_with(b"{\"Name\":\"\xff\"}", CODEC).unwrap_err().message, "not UTF-8 after byte 9");
+    assert_eq!(
+        read_with(b"{\"Name\":\"\xff\"}", CODEC).unwrap_err().message,
+        "not UTF-8 after byte 9"
+    );
     let digits = "9".repeat(100_000);
     assert!(read_with(format!(r#"{{"long":{digits}}}"#).as_bytes(), CODEC).is_err());
     assert!(read_with(format!(r#"{{"at":{digits}}}"#).as_bytes(), CODEC).is_err());
@@ -281,7 +327,10 @@ fn values_nested_too_deeply_cannot_be_written() {
     for _ in 0..1000 {
         node = Node { children: vec![node] };
     }
-    assert_eq!(write_members(&node, Members::All, CODEC), Err(("children", "is nested too deeply")));
+    assert_eq!(
+        write_members(&node, Members::All, CODEC),
+        Err(("children", "is nested too deeply"))
+    );
     let mut document = Document::Null;
     for _ in 0..1000 {
         document = Document::List(vec![document]);
@@ -317,7 +366,8 @@ fn more_than_64_members_are_kept_track_of() {
     }
     let mut wide = <Wide as Structure>::empty();
     let text = br#"{"seventy":"a","last":"b","last":null}"#;
-    let missing = read(text, Target::Members(&mut wide, Members::All), CODEC).unwrap().into_pointers();
+    let missing =
+        read(text, Target::Members(&mut wide, Members::All), CODEC).unwrap().into_pointers();
     assert_eq!(wide.0[70], "a");
     assert_eq!(missing.len(), 99);
     assert!(!missing.iter().any(|pointer| pointer == "/seventy"));
@@ -332,17 +382,60 @@ fn numbers_of_any_size_survive_and_secrets_stay_masked() {
     let written = String::from_utf8(to_vec(&value).unwrap()).unwrap();
     assert_eq!(written, String::from_utf8_lossy(text).replace("hunter2", crate::redact::MASK));
     let error = from_slice(written.as_bytes(), &mut value).unwrap_err();
-    assert_eq!(error.to_string().split(',').next(), Some("at '/secret': expected a secret and not its mask"));
+    assert_eq!(
+        error.to_string().split(',').next(),
+        Some("at '/secret': expected a secret and not its mask")
+    );
 }
 
 #[test]
 fn numbers_are_read_where_another_crate_asked_for_arbitrary_precision() {
     // What `serde_json` hands over then, written out as the object that it looks like.
     let number = |text: &str| format!(r#"{{"$serde_json::private::Number":"{text}"}}"#);
-    let text =
-        format!(r#"{{"Name":"n","byte":{},"double":{},"document":[{}]}}"#, number("5"), number("1e3"), number("7"));
+    let text = format!(
+        r#"{{"Name":"n","byte":{},"double":{},"document":[{}]}}"#,
+        number("5"),
+        number("1e3"),
+        number("7")
+    );
     let read = sample(&text);
     assert_eq!((read.byte, read.double), (Some(5), Some(1000.0)));
     assert_eq!(read.document, Some(Document::from(vec![7])));
     assert_eq!(failure(r#"{"byte":{"$serde_json::private::Number":"hunter2"}}"#).0, "/byte");
+}
+
+#[test]
+fn whatever_is_accepted_is_json() {
+    // A generator of Lehmer's kind: the same mutations on every machine.
+    let mut state = 1_u64;
+    let mut next = |limit: usize| {
+        state = state * 48_271 % 0x7fff_ffff;
+        usize::try_from(state).unwrap() % limit
+    };
+    let marks = br#"{}[]",:\0123456789.eE+-ntfu "#;
+    let mut accepted = 0;
+    for _ in 0..30_000 {
+        let mut bytes = FULL.as_bytes().to_vec();
+        for _ in 0..=next(2) {
+            let at = next(bytes.len());
+            match next(3) {
+                0 => bytes[at] = marks[next(marks.len())],
+                1 => bytes.insert(at, marks[next(marks.len())]),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        if read_with(&bytes, CODEC).is_ok() {
+            accepted += 1;
+            // A decimal of any size is fine here, and out of range for a tree of values.
+            match serde_json::from_slice::<serde_json::Value>(&bytes) {
+                Ok(_) => {}
+                Err(error) => assert!(
+                    error.to_string().starts_with("number out of range"),
+                    "{error}: {}",
+                    String::from_utf8_lossy(&bytes)
+                ),
+            }
+        }
+    }
+    assert!(accepted > 1000);
 }

@@ -137,9 +137,16 @@ macro_rules! plain_error {
 pub fn display_plain(error: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = error.schema();
     f.write_str(schema.name())?;
-    let message = schema.members().iter().position(|member| member.name().eq_ignore_ascii_case("message"));
-    let hidden = |index: usize| schema.is_sensitive() || schema.members().get(index).is_none_or(Member::is_sensitive);
-    match message.filter(|index| !hidden(*index)).and_then(|index| error.member(index)).map(Shape::get) {
+    let message =
+        schema.members().iter().position(|member| member.name().eq_ignore_ascii_case("message"));
+    let hidden = |index: usize| {
+        schema.is_sensitive() || schema.members().get(index).is_none_or(Member::is_sensitive)
+    };
+    match message
+        .filter(|index| !hidden(*index))
+        .and_then(|index| error.member(index))
+        .map(Shape::get)
+    {
         Some(Value::String(message)) => write!(f, ": {message}"),
         _ => Ok(()),
     }

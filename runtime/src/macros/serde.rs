@@ -44,7 +44,10 @@ macro_rules! serde_text {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                <$crate::enumeration::String as $crate::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                <$crate::enumeration::String as $crate::serde::Deserialize>::deserialize(
+                    deserializer,
+                )
+                .map(Self::from)
             }
         }
     };

@@ -36,24 +36,14 @@ impl Matcher {
             }
             index += 1;
         }
-        Self {
-            empty,
-            classes,
-            wide,
-            nodes,
-        }
+        Self { empty, classes, wide, nodes }
     }
 
     pub(super) fn is_match(&self, value: &str) -> bool {
         if value.is_empty() {
             return self.empty;
         }
-        let mut walk = Walk {
-            matcher: self,
-            value,
-            rest: value.as_bytes(),
-            left: 0,
-        };
+        let mut walk = Walk { matcher: self, value, rest: value.as_bytes(), left: 0 };
         let mut number: u16 = 1;
         // Something is left to read whenever a node is entered.
         while let Some(node) = self.nodes.get(usize::from(number)) {
@@ -66,12 +56,7 @@ impl Matcher {
                     }
                     (then, ends)
                 }
-                Node::Exact {
-                    of,
-                    times,
-                    ends,
-                    then,
-                } => {
+                Node::Exact { of, times, ends, then } => {
                     if !walk.exact(of, times) {
                         return false;
                     }
@@ -85,25 +70,14 @@ impl Matcher {
                     let class = walk.read();
                     (entry(to, class), has(ends, class))
                 }
-                Node::Count {
-                    stay,
-                    ends,
-                    step,
-                    times,
-                    to,
-                    last,
-                } => {
+                Node::Count { stay, ends, step, times, to, last } => {
                     let left = walk.steps_left(times);
                     let left = left - walk.skip(stay, left - 1);
                     if walk.rest.is_empty() {
                         return has(ends, walk.last_class());
                     }
                     let class = walk.read();
-                    let row = if has(step, class) {
-                        walk.step(left, to, last)
-                    } else {
-                        to
-                    };
+                    let row = if has(step, class) { walk.step(left, to, last) } else { to };
                     (entry(row, class), has(ends, class))
                 }
             };
@@ -115,11 +89,15 @@ impl Matcher {
         false
     }
 
-    /// Whether all of `bytes` are ASCII and of the classes in `mask`. There is no early exit: the
-    /// usual value passes, and without branches the bytes do not wait for each other.
+    /// Whether all of `bytes` are ASCII and of the classes in `mask`.
     fn all(&self, bytes: &[u8], mask: u64) -> bool {
-        let bit = |byte: &u8| mask >> (self.classes[usize::from(*byte)] & 63);
-        bytes.iter().fold(1, |bits, byte| bits & bit(byte)) == 1
+        let class = |byte: &u8| self.classes[usize::from(*byte)];
+        if bytes.len() < 4 {
+            return bytes.iter().all(|byte| has(mask, class(byte)));
+        }
+        // Without an early exit the bytes do not wait for each other, and most values pass.
+        let bits = bytes.iter().fold(1, |bits, byte| bits & mask >> (class(byte) & 63));
+        bits == 1
     }
 
     #[inline]
@@ -208,9 +186,7 @@ impl<'a> Walk<'a> {
     fn wide(&self) -> (u8, &'a [u8]) {
         let position = self.value.len() - self.rest.len();
         let mut letters = self.value.get(position..).unwrap_or_default().chars();
-        let class = letters
-            .next()
-            .map_or(0, |letter| self.matcher.class(letter));
+        let class = letters.next().map_or(0, |letter| self.matcher.class(letter));
         (class, letters.as_str().as_bytes())
     }
 

@@ -112,10 +112,7 @@ impl Pattern {
         wide: &'static [ClassRange],
         nodes: &'static [Node],
     ) -> Self {
-        Self {
-            source,
-            engine: Engine::Static(matcher::Matcher::new(empty, ascii, wide, nodes)),
-        }
+        Self { source, engine: Engine::Static(matcher::Matcher::new(empty, ascii, wide, nodes)) }
     }
 
     /// A pattern that no automaton can match, for an ECMA-262 engine that is set up at first use.
@@ -126,10 +123,7 @@ impl Pattern {
     #[cfg(feature = "pattern-fallback")]
     #[must_use]
     pub const fn fallback(source: &'static str, unicode: bool) -> Self {
-        Self {
-            source,
-            engine: Engine::Fallback(fallback::Fallback::new(unicode)),
-        }
+        Self { source, engine: Engine::Fallback(fallback::Fallback::new(unicode)) }
     }
 
     /// Whether the pattern is found in `value`.
@@ -151,10 +145,7 @@ impl Pattern {
 
 impl fmt::Debug for Pattern {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_tuple("Pattern")
-            .field(&self.source)
-            .finish()
+        formatter.debug_tuple("Pattern").field(&self.source).finish()
     }
 }
 

@@ -11,33 +11,11 @@ static MIXED: Pattern = Pattern::new(
     &[('é', 'é', 3)],
     &[
         Node::Fail,
-        Node::Exact {
-            of: 0b10,
-            times: 3,
-            ends: false,
-            then: 2,
-        },
-        Node::Text {
-            text: "-",
-            ends: false,
-            then: 3,
-        },
-        Node::Row {
-            stay: 0,
-            ends: 0b1000,
-            to: &[0, 4, 0, 0],
-        },
-        Node::Exact {
-            of: 0b10,
-            times: 2,
-            ends: false,
-            then: 5,
-        },
-        Node::Text {
-            text: "-é",
-            ends: true,
-            then: 0,
-        },
+        Node::Exact { of: 0b10, times: 3, ends: false, then: 2 },
+        Node::Text { text: "-", ends: false, then: 3 },
+        Node::Row { stay: 0, ends: 0b1000, to: &[0, 4, 0, 0] },
+        Node::Exact { of: 0b10, times: 2, ends: false, then: 5 },
+        Node::Text { text: "-é", ends: true, then: 0 },
     ],
 );
 
@@ -49,11 +27,7 @@ static COUNTED: Pattern = Pattern::new(
     &[('à', 'à', 1)],
     &[
         Node::Fail,
-        Node::Row {
-            stay: 0,
-            ends: 0b100,
-            to: &[0, 2, 3],
-        },
+        Node::Row { stay: 0, ends: 0b100, to: &[0, 2, 3] },
         Node::Count {
             stay: 0b10,
             ends: 0b10,
@@ -69,9 +43,9 @@ static COUNTED: Pattern = Pattern::new(
 #[test]
 fn walks_texts_and_exact_nodes() {
     assert!(MIXED.is_match("abc-é") && MIXED.is_match("abc-abc-é"));
-    for value in [
-        "", "abc", "ab-é", "abd-é", "abc-", "abc-e", "abc-éé", "abc-abc-", "éé", "ab\u{e9}",
-    ] {
+    for value in
+        ["", "abc", "ab-é", "abd-é", "abc-", "abc-e", "abc-éé", "abc-abc-", "éé", "ab\u{e9}"]
+    {
         assert!(!MIXED.is_match(value), "{value}");
     }
 }
@@ -93,14 +67,7 @@ fn broken_nodes_do_not_match() {
         false,
         &[('a', 'z', 200)],
         &[],
-        &[
-            Node::Fail,
-            Node::Row {
-                stay: 0,
-                ends: 0,
-                to: &[7],
-            },
-        ],
+        &[Node::Fail, Node::Row { stay: 0, ends: 0, to: &[7] }],
     );
     assert!(!BROKEN.is_match("b") && !BROKEN.is_match("1") && !BROKEN.is_match("11"));
 }

@@ -1,9 +1,24 @@
 //! How a service's messages look on the wire: one module a protocol, one Cargo feature each.
 
-#[cfg(feature = "rest-json")]
+#[cfg(feature = "aws-json")]
+mod aws_json;
+#[cfg(any(feature = "rest-json", feature = "rpc"))]
+#[cfg_attr(not(feature = "rpc"), allow(dead_code))]
+mod encoding;
+#[cfg(any(feature = "rest-json", feature = "rpc"))]
+#[cfg_attr(not(any(feature = "rest-json", feature = "aws-json")), allow(dead_code))]
 mod error_body;
+mod query_compatible;
 #[cfg(feature = "rest-json")]
 mod rest_json;
+#[cfg(feature = "rpc")]
+mod rpc;
+#[cfg(feature = "rpc-v2")]
+mod rpc_v2;
+#[cfg(feature = "rpc-v2-cbor")]
+mod rpc_v2_cbor;
+#[cfg(feature = "rpc-v2-json")]
+mod rpc_v2_json;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,18 +28,34 @@ use crate::http::Body;
 use crate::operation::OperationSchema;
 use crate::shape::Structure;
 
+#[cfg(feature = "aws-json")]
+pub use aws_json::{AwsJson, AWS_JSON_1_0, AWS_JSON_1_1};
+pub use query_compatible::QueryCompatible;
 #[cfg(feature = "rest-json")]
 pub use rest_json::RestJson;
+#[cfg(feature = "rpc-v2")]
+pub use rpc_v2::RpcV2;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use rpc_v2_cbor::RPC_V2_CBOR;
+#[cfg(feature = "rpc-v2-json")]
+pub use rpc_v2_json::RPC_V2_JSON;
 
 /// The wire format of a service. One value of each protocol exists, and services refer to it.
 pub trait Protocol: fmt::Debug + Sync {
     /// The shape id of the protocol's trait.
     fn id(&self) -> &'static str;
 
+    /// How the protocol writes the events of a stream, if it has any.
+    #[cfg(feature = "event-stream")]
+    fn events(&self) -> Option<&'static dyn crate::event_stream::EventFormat> {
+        None
+    }
+
     /// Writes the input into a request whose URI is a path and a query, for the caller to join to
     /// an endpoint.
     ///
-    /// The input is taken mutably for one reason: a streaming member is moved out of it.
+    /// The input is taken mutably for one reason: a streaming member is moved out of it. A stream
+    /// of events is left alone: the body is then that of the other members.
     ///
     /// # Errors
     /// A value that cannot be sent at all, such as an empty path label.
@@ -35,10 +66,12 @@ pub trait Protocol: fmt::Debug + Sync {
     ) -> Result<http::Request<Body>, EncodeError>;
 
     /// Whether the response is a success, for [`Protocol::decode_response`] to read.
-    fn is_success(&self, operation: &'static OperationSchema, head: &http::response::Parts) -> bool;
+    fn is_success(&self, operation: &'static OperationSchema, head: &http::response::Parts)
+        -> bool;
 
     /// Reads a success into the output, which starts out empty. The body is one of bytes unless
-    /// the output has a streaming member.
+    /// the output has a streaming blob. A stream of events is left alone: the body is then that of
+    /// the other members, or empty.
     ///
     /// # Errors
     /// A response that is not what the model says.
@@ -77,6 +110,9 @@ pub struct Decoded {
 pub struct ErrorSummary {
     /// The error's name without namespace.
     pub code: Option<String>,
+    /// The code by which callers know the error, where it is not its name: the one that it had in
+    /// a protocol that the service spoke before (`awsQueryCompatible`).
+    pub query_code: Option<String>,
     /// The error's message.
     pub message: Option<String>,
 }

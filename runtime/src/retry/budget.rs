@@ -40,7 +40,9 @@ impl Budget {
     /// Draws the cost; says no, and draws nothing, if less is left.
     pub(crate) fn draw(&self, cost: u32) -> bool {
         // The number guards nothing but itself, so no ordering with other memory is needed.
-        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost)).is_ok()
+        self.left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost))
+            .is_ok()
     }
 
     /// Pays back, up to a full budget.

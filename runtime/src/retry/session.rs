@@ -59,7 +59,12 @@ impl Session {
     /// A call that was not tried yet. `repeatable` says that doing it twice is the same as once,
     /// `replayable` that the body can be sent again.
     #[must_use]
-    pub fn new(policy: RetryPolicy, budget: Arc<Budget>, repeatable: bool, replayable: bool) -> Self {
+    pub fn new(
+        policy: RetryPolicy,
+        budget: Arc<Budget>,
+        repeatable: bool,
+        replayable: bool,
+    ) -> Self {
         Self { policy, budget, repeatable, replayable, attempts: 0, drawn: 0 }
     }
 
@@ -84,12 +89,18 @@ impl Session {
 
     /// What to do after an attempt that ended like this, with so much left of the call's time
     /// limit, if it has one, and a number drawn evenly from all of 64 bits.
-    pub fn failed(&mut self, outcome: Outcome, time_left: Option<Duration>, drawn: u64) -> Decision {
+    pub fn failed(
+        &mut self,
+        outcome: Outcome,
+        time_left: Option<Duration>,
+        drawn: u64,
+    ) -> Decision {
         if let Err(reason) = self.allowed(outcome) {
             return Decision::GiveUp(reason);
         }
         let pause = self.policy.pause(self.attempts, drawn);
-        let pause = outcome.retry_after.map_or(pause, |asked| pause.max(asked.min(self.policy.cap)));
+        let pause =
+            outcome.retry_after.map_or(pause, |asked| pause.max(asked.min(self.policy.cap)));
         if time_left.is_some_and(|left| pause >= left) {
             return Decision::GiveUp(GiveUp::NoTimeLeft);
         }
@@ -109,7 +120,9 @@ impl Session {
     fn allowed(&self, outcome: Outcome) -> Result<(), GiveUp> {
         let nothing_happened = match outcome.kind {
             // The service refused before doing anything, or the model says so.
-            ErrorKind::Throttling | ErrorKind::Connect | ErrorKind::Timeout(Timeout::Connect) => true,
+            ErrorKind::Throttling | ErrorKind::Connect | ErrorKind::Timeout(Timeout::Connect) => {
+                true
+            }
             kind if kind.is_retryable() || outcome.modeled_retryable => outcome.modeled_retryable,
             _ => return Err(GiveUp::NotRetryable),
         };

@@ -15,7 +15,8 @@ fn outcome(kind: ErrorKind) -> Outcome {
 }
 
 fn started(repeatable: bool, replayable: bool) -> Session {
-    let mut session = Session::new(RetryPolicy::standard(), Arc::new(Budget::new()), repeatable, replayable);
+    let mut session =
+        Session::new(RetryPolicy::standard(), Arc::new(Budget::new()), repeatable, replayable);
     session.start();
     session
 }
@@ -83,7 +84,10 @@ fn a_pause_lies_between_nothing_and_its_doubling_bound() {
         let bound = Duration::from_secs(seconds);
         assert_eq!(policy.pause(attempts, 0), Duration::ZERO);
         let longest = policy.pause(attempts, u64::MAX);
-        assert!(longest <= bound && longest + Duration::from_micros(1) > bound, "{attempts}: {longest:?}");
+        assert!(
+            longest <= bound && longest + Duration::from_micros(1) > bound,
+            "{attempts}: {longest:?}"
+        );
         assert_eq!(policy.pause(attempts, 1 << 63), bound / 2);
     }
     let vast = RetryPolicy::standard().with_base(Duration::MAX).with_cap(Duration::MAX);
@@ -111,7 +115,11 @@ fn an_empty_budget_stops_retries_and_successes_refill_it() {
     }
     assert_eq!(budget.left(), 5);
     let slow = outcome(ErrorKind::Timeout(Timeout::Attempt));
-    assert_eq!(session().failed(slow, None, 0), Decision::GiveUp(GiveUp::NoBudgetLeft), "a timeout costs 10");
+    assert_eq!(
+        session().failed(slow, None, 0),
+        Decision::GiveUp(GiveUp::NoBudgetLeft),
+        "a timeout costs 10"
+    );
     let mut last = session();
     assert!(matches!(last.failed(outcome(SERVER), None, 0), Decision::Retry(_)));
     assert_eq!(budget.left(), 0);

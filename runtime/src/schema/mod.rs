@@ -93,6 +93,12 @@ pub enum Location {
     Payload,
     /// The status code of the response (`httpResponseCode`).
     ResponseCode,
+    /// In the header of its own name in the message of an event (`eventHeader`); elsewhere like
+    /// [`Location::Document`].
+    EventHeader,
+    /// The member is the whole payload of the message of an event (`eventPayload`); elsewhere like
+    /// [`Location::Document`].
+    EventPayload,
 }
 
 /// How a timestamp is written (`timestampFormat` trait).
@@ -332,7 +338,8 @@ impl Schema {
         self
     }
 
-    /// Marks the blob as one that is not buffered (`streaming`).
+    /// Marks the blob as one that is not buffered, or the union as the events of a stream
+    /// (`streaming`).
     #[must_use]
     pub const fn streaming(mut self) -> Self {
         self.traits.flags |= STREAMING;
@@ -349,7 +356,8 @@ impl Schema {
     /// Marks the structure as an error (`error`, `httpError`).
     #[must_use]
     pub const fn error(mut self, fault: Fault, status: u16) -> Self {
-        self.traits.error = Some(ErrorTraits { fault, status, retryable: false, throttling: false });
+        self.traits.error =
+            Some(ErrorTraits { fault, status, retryable: false, throttling: false });
         self
     }
 
@@ -410,6 +418,14 @@ impl Schema {
     #[must_use]
     pub fn payload(&self) -> Option<usize> {
         self.members.iter().position(|member| member.location == Location::Payload)
+    }
+
+    /// The index of the member that is a stream of events (`streaming` union).
+    #[must_use]
+    pub fn events(&self) -> Option<usize> {
+        self.members.iter().position(|member| {
+            member.target.kind == Kind::Union && Place::from(member).is_streaming()
+        })
     }
 
     /// Whether a value of this shape can hold a `sensitive` one, at any depth.
@@ -512,6 +528,20 @@ impl Member {
     #[must_use]
     pub const fn response_code(mut self) -> Self {
         self.location = Location::ResponseCode;
+        self
+    }
+
+    /// Binds the member to a header of an event (`eventHeader`).
+    #[must_use]
+    pub const fn event_header(mut self) -> Self {
+        self.location = Location::EventHeader;
+        self
+    }
+
+    /// Makes the member the whole payload of an event (`eventPayload`).
+    #[must_use]
+    pub const fn event_payload(mut self) -> Self {
+        self.location = Location::EventPayload;
         self
     }
 

@@ -1,7 +1,8 @@
 //! The use of a shape: what the member says of it wins over what the shape says.
 
 use super::{
-    Length, Member, Range, Schema, TimestampFormat, Traits, REQUIRES_LENGTH, SENSITIVE, STREAMING, UNIQUE_ITEMS,
+    Length, Member, Range, Schema, TimestampFormat, Traits, REQUIRES_LENGTH, SENSITIVE, STREAMING,
+    UNIQUE_ITEMS,
 };
 use crate::pattern::Pattern;
 
@@ -42,13 +43,17 @@ impl Place {
     /// The length constraint, if any.
     #[must_use]
     pub fn length(&self) -> Option<Length> {
-        self.first(|traits| (traits.length.min.is_some() || traits.length.max.is_some()).then_some(traits.length))
+        self.first(|traits| {
+            (traits.length.min.is_some() || traits.length.max.is_some()).then_some(traits.length)
+        })
     }
 
     /// The range constraint, if any.
     #[must_use]
     pub fn range(&self) -> Option<Range> {
-        self.first(|traits| (traits.range.min.is_some() || traits.range.max.is_some()).then_some(traits.range))
+        self.first(|traits| {
+            (traits.range.min.is_some() || traits.range.max.is_some()).then_some(traits.range)
+        })
     }
 
     /// The pattern, if any.

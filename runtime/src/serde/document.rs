@@ -21,16 +21,22 @@ pub(super) struct DocumentView<'a> {
 
 impl Serialize for DocumentView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let depth = || self.depth.checked_sub(1).ok_or_else(|| S::Error::custom("a document is nested too deeply"));
+        let depth = || {
+            self.depth
+                .checked_sub(1)
+                .ok_or_else(|| S::Error::custom("a document is nested too deeply"))
+        };
         match self.document {
             Document::Null => serializer.serialize_unit(),
             Document::Boolean(value) => serializer.serialize_bool(*value),
-            Document::Number(number) => match (number.as_u64(), number.as_i64(), special_name(number.as_f64())) {
-                (Some(value), _, _) => serializer.serialize_u64(value),
-                (_, Some(value), _) => serializer.serialize_i64(value),
-                (_, _, Some((name, _))) => serializer.serialize_str(name),
-                _ => serializer.serialize_f64(number.as_f64()),
-            },
+            Document::Number(number) => {
+                match (number.as_u64(), number.as_i64(), special_name(number.as_f64())) {
+                    (Some(value), _, _) => serializer.serialize_u64(value),
+                    (_, Some(value), _) => serializer.serialize_i64(value),
+                    (_, _, Some((name, _))) => serializer.serialize_str(name),
+                    _ => serializer.serialize_f64(number.as_f64()),
+                }
+            }
             Document::String(value) => serializer.serialize_str(value),
             Document::List(values) => {
                 let depth = depth()?;
@@ -60,7 +66,8 @@ pub(super) struct DocumentSeed {
 
 impl DocumentSeed {
     fn deeper<E: Error>(self) -> Result<Self, E> {
-        let depth = self.depth.checked_sub(1).ok_or_else(|| E::custom("values are nested too deeply"))?;
+        let depth =
+            self.depth.checked_sub(1).ok_or_else(|| E::custom("values are nested too deeply"))?;
         Ok(Self { depth })
     }
 }
@@ -130,7 +137,10 @@ impl<'de> Visitor<'de> for DocumentSeed {
         self.deserialize(deserializer)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Document, D::Error> {
         self.deserialize(deserializer)
     }
 

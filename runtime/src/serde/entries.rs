@@ -27,7 +27,8 @@ impl<'de> DeserializeSeed<'de> for Entry<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         let Self { list, place, context, depth } = self;
-        let shape = list.push().ok_or_else(|| D::Error::custom("the list takes no further entry"))?;
+        let shape =
+            list.push().ok_or_else(|| D::Error::custom("the list takes no further entry"))?;
         Fill { place, shape, context, depth }.deserialize(deserializer)
     }
 }
@@ -68,13 +69,17 @@ pub(super) fn fill_map<'de, A: MapAccess<'de>>(
     depth: usize,
     mut map: A,
 ) -> Result<(), A::Error> {
-    let [key_member, member] = schema.members() else { return Err(A::Error::custom("the map has no model")) };
+    let [key_member, member] = schema.members() else {
+        return Err(A::Error::custom("the map has no model"));
+    };
     let place = Place::from(member);
     target.clear();
     let start = context.missing.len();
     let mut key = String::new();
     while map.next_key_seed(KeyText(&mut key))?.is_some() {
-        let shape = target.insert(&key).ok_or_else(|| A::Error::custom("the map takes no further entry"))?;
+        let shape = target
+            .insert(&key)
+            .ok_or_else(|| A::Error::custom("the map takes no further entry"))?;
         let mut before = context.missing.len();
         if before > start {
             context.missing.forget(start, Segment::Name(&key));
@@ -89,7 +94,11 @@ pub(super) fn fill_map<'de, A: MapAccess<'de>>(
             }
             Err(error) => {
                 let end = key.char_indices().nth(KEY_LENGTH).map_or(key.len(), |(end, _)| end);
-                let shown = if key_member.is_sensitive() { "*" } else { key.as_str().get(..end).unwrap_or_default() };
+                let shown = if key_member.is_sensitive() {
+                    "*"
+                } else {
+                    key.as_str().get(..end).unwrap_or_default()
+                };
                 context.failed(Segment::Name(shown));
                 return Err(error);
             }

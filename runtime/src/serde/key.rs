@@ -140,7 +140,9 @@ impl<'de> Visitor<'de> for Name<'_> {
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
         let members = self.schema.members();
-        let found = |member: &Member| self.codec.name(member) == name && self.members.include(member);
+        let found = |member: &'static Member| {
+            self.codec.name(member) == name && self.members.include(member)
+        };
         if members.get(self.expected).is_some_and(found) {
             return Ok(Some(self.expected));
         }

@@ -2,7 +2,9 @@
 
 use core::fmt;
 
-use serde_core::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{
+    DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_core::Deserializer;
 
 use super::key::{refuse, Name};
@@ -85,7 +87,9 @@ pub(super) fn fill_members<'de, A: MapAccess<'de>>(
     let start = context.missing.len();
     let mut seen = Seen::default();
     let mut expected = 0;
-    while let Some(found) = map.next_key_seed(Name { schema, members, codec, expected, unknown: None })? {
+    while let Some(found) =
+        map.next_key_seed(Name { schema, members, codec, expected, unknown: None })?
+    {
         let known = found.and_then(|index| Some((index, schema.members().get(index)?)));
         let Some((index, member)) = known else {
             map.next_value::<IgnoredAny>()?;

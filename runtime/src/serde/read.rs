@@ -6,6 +6,8 @@
 use alloc::string::String;
 use core::fmt;
 
+#[cfg(feature = "cbor")]
+use serde_core::de::VariantAccess;
 use serde_core::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::Deserializer;
 
@@ -13,6 +15,10 @@ use super::document::DocumentSeed;
 use super::entries::{fill_list, fill_map};
 use super::key::{KeyText, TextNumber, NUMBER_KEY};
 use super::members::fill_members;
+#[cfg(feature = "cbor")]
+use super::tag::Tagged;
+#[cfg(any(feature = "json", feature = "cbor"))]
+use super::Format;
 use super::{scalar, Codec, Members};
 #[cfg(feature = "json")]
 use crate::schema::Kind;
@@ -60,19 +66,19 @@ pub(crate) struct Fill<'a> {
     pub(super) depth: usize,
 }
 
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "cbor"))]
 impl<'a> Fill<'a> {
-    pub(crate) fn new(place: Place, shape: &'a mut dyn Shape, context: &'a mut Context) -> Self {
+    pub(super) fn new(place: Place, shape: &'a mut dyn Shape, context: &'a mut Context) -> Self {
         Self { place, shape, context, depth: super::DEPTH }
     }
 }
 
 impl Fill<'_> {
-    fn done<E: Error>(result: Result<(), Mismatch>, found: &str) -> Result<bool, E> {
+    pub(super) fn done<E: Error>(result: Result<(), Mismatch>, found: &str) -> Result<bool, E> {
         result.map(|()| true).map_err(|error| mismatch(error, found))
     }
 
-    fn refuse<E: Error>(self, found: &str) -> Result<bool, E> {
+    pub(super) fn refuse<E: Error>(self, found: &str) -> Result<bool, E> {
         Self::done(Err(Mismatch { expected: self.shape.slot().expected() }), found)
     }
 
@@ -81,10 +87,10 @@ impl Fill<'_> {
     fn wants_text(&self) -> bool {
         use crate::schema::TimestampFormat::EpochSeconds;
         let codec = self.context.codec;
-        codec.raw_numbers
+        codec.format == Format::Json
             && match self.place.schema().kind() {
                 Kind::BigInteger | Kind::BigDecimal => true,
-                Kind::Timestamp => self.place.timestamp_format().unwrap_or(codec.timestamps) == EpochSeconds,
+                Kind::Timestamp => codec.timestamp_format(self.place) == EpochSeconds,
                 _ => false,
             }
     }
@@ -96,9 +102,20 @@ impl<'de> DeserializeSeed<'de> for Fill<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         #[cfg(feature = "json")]
         if self.wants_text() {
-            let raw = <&serde_json::value::RawValue as serde_core::Deserialize>::deserialize(deserializer)?;
+            let raw = <&serde_json::value::RawValue as serde_core::Deserialize>::deserialize(
+                deserializer,
+            )?;
+            let quotes =
+                self.context.codec.quoted_numbers && self.place.schema().kind() != Kind::Timestamp;
             let found = match raw.get().as_bytes().first() {
                 Some(b'n') => return Ok(false),
+                Some(b'"') if quotes => {
+                    let mut text = String::new();
+                    KeyText(&mut text)
+                        .deserialize(&mut serde_json::Deserializer::from_str(raw.get()))
+                        .map_err(D::Error::custom)?;
+                    return Self::done(scalar::set_raw(self.shape.slot(), &text), "a string");
+                }
                 Some(b'"') => "a string",
                 Some(b'-' | b'0'..=b'9') => "a number",
                 Some(b'{') => "an object",
@@ -123,7 +140,10 @@ impl<'de> Visitor<'de> for Fill<'_> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
-        Self::done(scalar::set_integer(self.shape.slot(), value, self.place, self.context.codec), "a number")
+        Self::done(
+            scalar::set_integer(self.shape.slot(), value, self.place, self.context.codec),
+            "a number",
+        )
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
@@ -144,6 +164,12 @@ impl<'de> Visitor<'de> for Fill<'_> {
                 *target = value.into();
                 Ok(true)
             }
+            // Doubles reach further than integers, and one without a fraction may come as a whole
+            // number (Smithy RPC v2 CBOR, "Numeric type serialization").
+            #[allow(clippy::cast_precision_loss)]
+            (_, slot @ (Slot::Float(_) | Slot::Double(_))) => {
+                Self::done(slot.set_double(value as f64), "a number")
+            }
             _ => self.refuse("a number"),
         }
     }
@@ -157,11 +183,23 @@ impl<'de> Visitor<'de> for Fill<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
-        Self::done(scalar::set_double(self.shape.slot(), value, self.place, self.context.codec), "a number")
+        Self::done(
+            scalar::set_double(self.shape.slot(), value, self.place, self.context.codec),
+            "a number",
+        )
     }
 
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<bool, E> {
+        self.visit_str(value)
+    }
+
+    #[inline]
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
-        Self::done(scalar::set_string(self.shape.slot(), value, self.place, self.context.codec), "a string")
+        Self::done(
+            scalar::set_string(self.shape.slot(), value, self.place, self.context.codec),
+            "a string",
+        )
     }
 
     fn visit_bytes<E: Error>(self, value: &[u8]) -> Result<bool, E> {
@@ -194,7 +232,9 @@ impl<'de> Visitor<'de> for Fill<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<bool, A::Error> {
         let depth = deeper(self.depth)?;
         match self.shape.slot() {
-            Slot::List(list) => fill_list(list, self.place.schema(), self.context, depth, sequence).map(|()| true),
+            Slot::List(list) => {
+                fill_list(list, self.place.schema(), self.context, depth, sequence).map(|()| true)
+            }
             Slot::Document(target) => {
                 let mut values = alloc::vec::Vec::new();
                 while let Some(value) = sequence.next_element_seed(DocumentSeed { depth })? {
@@ -213,13 +253,16 @@ impl<'de> Visitor<'de> for Fill<'_> {
             Slot::Structure(structure) => {
                 fill_members(structure, Members::All, self.context, depth, map).map(|()| true)
             }
-            Slot::Map(target) => fill_map(target, self.place.schema(), self.context, depth, map).map(|()| true),
+            Slot::Map(target) => {
+                fill_map(target, self.place.schema(), self.context, depth, map).map(|()| true)
+            }
             Slot::Document(target) => {
                 *target = DocumentSeed { depth: self.depth }.visit_map(map)?;
                 Ok(true)
             }
             slot => {
-                let mismatched = Self::done(Err(Mismatch { expected: slot.expected() }), "an object");
+                let mismatched =
+                    Self::done(Err(Mismatch { expected: slot.expected() }), "an object");
                 let mut text = String::new();
                 if map.next_key_seed(KeyText(&mut text))?.is_none() || text != NUMBER_KEY {
                     return mismatched;
@@ -235,7 +278,13 @@ impl<'de> Visitor<'de> for Fill<'_> {
         }
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<bool, A::Error> {
+    #[cfg_attr(not(feature = "cbor"), allow(unused_variables))]
+    fn visit_enum<A: EnumAccess<'de>>(self, variants: A) -> Result<bool, A::Error> {
+        #[cfg(feature = "cbor")]
+        if self.context.codec.format == Format::Cbor {
+            let (tag, content) = variants.variant()?;
+            return VariantAccess::newtype_variant_seed(content, Tagged { tag, fill: self });
+        }
         self.refuse("an enum")
     }
 }

@@ -101,21 +101,36 @@ fn with_secrets_is_read_back() {
 #[test]
 fn a_missing_required_member_is_an_error() {
     let error = serde_json::from_str::<Sample>("{}").unwrap_err();
-    assert!(error.to_string().starts_with("the required member '/displayName' is missing"), "{error}");
+    assert!(
+        error.to_string().starts_with("the required member '/displayName' is missing"),
+        "{error}"
+    );
 }
 
 #[test]
 fn other_formats_get_no_value_into_a_message() {
-    type Entries = MapDeserializer<'static, std::vec::IntoIter<(&'static str, &'static str)>, ValueError>;
+    type Entries =
+        MapDeserializer<'static, std::vec::IntoIter<(&'static str, &'static str)>, ValueError>;
     for member in ["pin", "secrets", "keys", "choice", "big", "blob", "at"] {
-        let entries: Entries = MapDeserializer::new(vec![("displayName", "a"), (member, "hunter2!")].into_iter());
+        let entries: Entries =
+            MapDeserializer::new(vec![("displayName", "a"), (member, "hunter2!")].into_iter());
         let error = deserialize::<Sample, _>(entries).unwrap_err().to_string();
-        assert!(error.starts_with(&format!("at '/{member}'")) && !error.contains("hunter"), "{error}");
+        assert!(
+            error.starts_with(&format!("at '/{member}'")) && !error.contains("hunter"),
+            "{error}"
+        );
     }
     let text: StrDeserializer<'_, ValueError> = "hunter2".into_deserializer();
-    assert_eq!(deserialize::<Sample, _>(text).unwrap_err().to_string(), "expected an object, found a string");
-    let keys: MapDeserializer<'_, _, ValueError> = MapDeserializer::new(vec![(31_337, "x")].into_iter());
-    assert_eq!(deserialize::<Sample, _>(keys).unwrap_err().to_string(), "expected a string, found a number");
+    assert_eq!(
+        deserialize::<Sample, _>(text).unwrap_err().to_string(),
+        "expected an object, found a string"
+    );
+    let keys: MapDeserializer<'_, _, ValueError> =
+        MapDeserializer::new(vec![(31_337, "x")].into_iter());
+    assert_eq!(
+        deserialize::<Sample, _>(keys).unwrap_err().to_string(),
+        "expected a string, found a number"
+    );
 }
 
 #[test]

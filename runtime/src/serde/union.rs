@@ -3,7 +3,9 @@
 use alloc::string::String;
 use core::fmt;
 
-use serde_core::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{
+    DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_core::Deserializer;
 
 use super::key::Name;
@@ -102,14 +104,24 @@ pub(super) fn fill_union<'de, A: MapAccess<'de>>(
     let mut unknown = String::new();
     let mut found = false;
     let members = Members::All;
-    while let Some(key) =
-        map.next_key_seed(Name { schema, members, codec, expected: 0, unknown: Some(&mut unknown) })?
-    {
+    while let Some(key) = map.next_key_seed(Name {
+        schema,
+        members,
+        codec,
+        expected: 0,
+        unknown: Some(&mut unknown),
+    })? {
         let present = match key.and_then(|index| Some((index, schema.members().get(index)?))) {
             Some((index, member)) => {
                 let before = context.missing.len();
                 let place = Place::from(member);
-                match map.next_value_seed(Variant { structure: &mut *structure, index, place, context, depth }) {
+                match map.next_value_seed(Variant {
+                    structure: &mut *structure,
+                    index,
+                    place,
+                    context,
+                    depth,
+                }) {
                     Ok(present) => {
                         context.missing.nest(before, Segment::Name(member.name()));
                         present

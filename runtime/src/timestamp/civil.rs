@@ -56,7 +56,10 @@ impl Civil {
         let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
         let days = era * DAYS_AN_ERA + day_of_era - EPOCH_OFFSET;
-        days * SECONDS_A_DAY + self.hour as i64 * 3600 + self.minute as i64 * 60 + self.second as i64
+        days * SECONDS_A_DAY
+            + self.hour as i64 * 3600
+            + self.minute as i64 * 60
+            + self.second as i64
     }
 
     /// The moment so many seconds after the epoch.
@@ -67,7 +70,8 @@ impl Civil {
         let second_of_day = seconds.rem_euclid(SECONDS_A_DAY);
         let era = days.div_euclid(DAYS_AN_ERA);
         let day_of_era = days.rem_euclid(DAYS_AN_ERA);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let month = (month_from_march + 2) % 12 + 1;

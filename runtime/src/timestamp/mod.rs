@@ -93,16 +93,32 @@ impl Timestamp {
     /// Text that is not in this format, or not of the years 1 to 9999.
     pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, TimestampError> {
         let (read, expected) = match format {
-            TimestampFormat::DateTime => (text::read_date_time(text), "a date and time as of RFC 3339"),
+            TimestampFormat::DateTime => {
+                (text::read_date_time(text), "a date and time as of RFC 3339")
+            }
             TimestampFormat::HttpDate => (text::read_http_date(text), "a date as of RFC 9110"),
-            TimestampFormat::EpochSeconds => (text::read_epoch_seconds(text), "seconds since the epoch"),
+            TimestampFormat::EpochSeconds => {
+                (text::read_epoch_seconds(text), "seconds since the epoch")
+            }
         };
         read.ok_or(TimestampError { expected })
     }
 
+    /// The nearest millisecond.
+    #[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
+    pub(crate) fn rounded_to_milliseconds(self) -> Self {
+        let milliseconds = (self.nanoseconds + 500_000) / 1_000_000;
+        // The last millisecond of the last year has none after it.
+        let next = Self::from_unix(self.seconds.saturating_add(i64::from(milliseconds / 1000)), 0);
+        next.map_or(Self::MAX, |second| Self {
+            nanoseconds: milliseconds % 1000 * 1_000_000,
+            ..second
+        })
+    }
+
     /// The moment so many seconds after the epoch, to the nanosecond nearest the double.
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
-    #[cfg(feature = "serde")]
+    #[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
     pub(crate) fn from_double(seconds: f64) -> Option<Self> {
         // Casts saturate, and NaN becomes zero, so both are turned away first.
         if !seconds.is_finite() {
@@ -110,8 +126,11 @@ impl Timestamp {
         }
         let truncated = seconds as i64;
         let fraction = seconds - truncated as f64;
-        let (whole, fraction) =
-            if fraction < 0.0 { (truncated.checked_sub(1)?, fraction + 1.0) } else { (truncated, fraction) };
+        let (whole, fraction) = if fraction < 0.0 {
+            (truncated.checked_sub(1)?, fraction + 1.0)
+        } else {
+            (truncated, fraction)
+        };
         let nanoseconds = (fraction * 1e9 + 0.5) as u32;
         if nanoseconds > 999_999_999 {
             return Self::from_unix(whole.checked_add(1)?, 0);
@@ -121,7 +140,7 @@ impl Timestamp {
 
     /// Seconds since the epoch as the nearest double, exact to the millisecond.
     #[allow(clippy::cast_precision_loss)] // Milliseconds of the years 1 to 9999 have 48 bits.
-    #[cfg(feature = "serde")]
+    #[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
     pub(crate) fn to_double(self) -> f64 {
         if self.nanoseconds % 1_000_000 == 0 {
             (self.seconds * 1000 + i64::from(self.nanoseconds / 1_000_000)) as f64 / 1e3
@@ -170,17 +189,17 @@ impl TryFrom<std::time::SystemTime> for Timestamp {
 
     fn try_from(time: std::time::SystemTime) -> Result<Self, TimestampError> {
         let timestamp = match time.duration_since(std::time::SystemTime::UNIX_EPOCH) {
-            Ok(after) => {
-                i64::try_from(after.as_secs()).ok().and_then(|seconds| Self::from_unix(seconds, after.subsec_nanos()))
-            }
+            Ok(after) => i64::try_from(after.as_secs())
+                .ok()
+                .and_then(|seconds| Self::from_unix(seconds, after.subsec_nanos())),
             Err(error) => {
                 let before = error.duration();
                 let seconds = i64::try_from(before.as_secs()).ok().map(core::ops::Neg::neg);
                 match before.subsec_nanos() {
                     0 => seconds.and_then(|seconds| Self::from_unix(seconds, 0)),
-                    nanoseconds => {
-                        seconds.and_then(|seconds| Self::from_unix(seconds - 1, 1_000_000_000 - nanoseconds))
-                    }
+                    nanoseconds => seconds.and_then(|seconds| {
+                        Self::from_unix(seconds - 1, 1_000_000_000 - nanoseconds)
+                    }),
                 }
             }
         };
@@ -201,7 +220,9 @@ impl TryFrom<Timestamp> for std::time::SystemTime {
             Self::UNIX_EPOCH.checked_add(seconds)
         };
         whole
-            .and_then(|time| time.checked_add(core::time::Duration::from_nanos(timestamp.nanoseconds.into())))
+            .and_then(|time| {
+                time.checked_add(core::time::Duration::from_nanos(timestamp.nanoseconds.into()))
+            })
             .ok_or(TimestampError { expected: "a time that the platform can tell" })
     }
 }

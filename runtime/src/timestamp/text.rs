@@ -7,7 +7,8 @@ use super::Timestamp;
 use crate::number::Decimal;
 
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// What is left of a text while it is read from the front.
 struct Cursor<'a>(&'a [u8]);
@@ -33,9 +34,9 @@ impl<'a> Cursor<'a> {
     }
 
     fn number(&mut self, digits: usize) -> Option<i64> {
-        self.take(digits)?
-            .iter()
-            .try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
+        self.take(digits)?.iter().try_fold(0, |sum, byte| {
+            byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0'))
+        })
     }
 
     fn small(&mut self) -> Option<u8> {
@@ -145,7 +146,8 @@ pub(super) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
         .take(whole_digits)
         .fold(0, |sum, digit| sum * 10 + i64::from(digit) - i64::from(b'0'));
     let zeros = usize::try_from(decimal.point.saturating_neg()).unwrap_or(0).min(9);
-    let fraction = core::iter::repeat_n(b'0', zeros).chain(decimal.digits.iter().copied().skip(whole_digits));
+    let fraction =
+        core::iter::repeat_n(b'0', zeros).chain(decimal.digits.iter().copied().skip(whole_digits));
     let mut nanoseconds_text = [b'0'; 9];
     for (place, digit) in nanoseconds_text.iter_mut().zip(fraction) {
         *place = digit;

@@ -56,11 +56,11 @@ pub struct Recorded {
 }
 
 impl fmt::Debug for Recorded {
-    // The body stays out: it may hold what must not be shown.
+    // Query and body stay out: they may hold what must not be shown, such as an API key.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Recorded")
             .field("method", &self.method)
-            .field("uri", &self.uri)
+            .field("path", &self.uri.path())
             .field("headers", &self.headers)
             .finish_non_exhaustive()
     }
@@ -78,7 +78,8 @@ impl CannedTransport {
     pub fn json(self, status: u16, body: impl Into<Bytes>) -> Self {
         let mut response = http::Response::new(Body::Bytes(body.into()));
         // A number that is no status code becomes 500, which no test expects.
-        *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() =
+            http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
         let json = http::HeaderValue::from_static("application/json");
         response.headers_mut().insert(http::header::CONTENT_TYPE, json);
         self.response(response)
@@ -120,7 +121,10 @@ impl CannedTransport {
 }
 
 impl Transport for CannedTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let (head, body) = request.into_parts();
         let body = match body {
             Body::Bytes(bytes) => bytes,

@@ -6,6 +6,7 @@ use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use core::time::Duration;
+use std::sync::OnceLock;
 
 use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -37,23 +38,9 @@ impl HyperTransport {
     /// # Errors
     /// The TLS library refuses its own defaults.
     pub fn new(connect_timeout: Option<Duration>) -> Result<Self, TransportError> {
-        // The provider is named, since rustls panics if it has to choose between two that other
-        // crates of the program have turned on.
-        let provider = alloc::sync::Arc::new(rustls::crypto::ring::default_provider());
-        let versions = || {
-            ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions().map_err(
-                |error| {
-                    let text = format!("TLS cannot be set up: {error}");
-                    TransportError::new(TransportErrorKind::Unsendable, text).with_source(error)
-                },
-            )
-        };
-        let (verifier, distrust) = match versions()?.with_native_roots() {
-            Ok(verifier) => (verifier, None),
-            Err(error) => (versions()?.with_root_certificates(RootCertStore::empty()), Some(error.to_string())),
-        };
+        let (configuration, distrust) = configuration()?;
         let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(verifier.with_no_client_auth())
+            .with_tls_config(configuration)
             .https_or_http()
             .enable_http1()
             .build();
@@ -64,12 +51,52 @@ impl HyperTransport {
     }
 }
 
+/// How TLS is spoken, and why no server can be trusted, if that is so.
+type Configuration = (ClientConfig, Option<alloc::string::String>);
+
+/// The configuration of TLS. The system's roots of trust are read from disk once a process:
+/// they are hundreds of files, and programs do build a client a request.
+fn configuration() -> Result<Configuration, TransportError> {
+    static SHARED: OnceLock<Configuration> = OnceLock::new();
+    if let Some(shared) = SHARED.get() {
+        return Ok(shared.clone());
+    }
+    // The provider is named, since rustls panics if it has to choose between two that other
+    // crates of the program have turned on.
+    let provider = alloc::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let versions = || {
+        ClientConfig::builder_with_provider(provider.clone())
+            .with_safe_default_protocol_versions()
+            .map_err(|error| {
+                let text = format!("TLS cannot be set up: {error}");
+                TransportError::new(TransportErrorKind::Unsendable, text).with_source(error)
+            })
+    };
+    let (verifier, distrust) = match versions()?.with_native_roots() {
+        Ok(verifier) => (verifier, None),
+        Err(error) => {
+            (versions()?.with_root_certificates(RootCertStore::empty()), Some(error.to_string()))
+        }
+    };
+    let configuration = (verifier.with_no_client_auth(), distrust);
+    // Without roots the next client looks again: they may have been installed by then.
+    if configuration.1.is_none() {
+        let _ = SHARED.set(configuration.clone());
+    }
+    Ok(configuration)
+}
+
 impl Transport for HyperTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             // Without a runtime hyper would panic when it looks up the host.
             if tokio::runtime::Handle::try_current().is_err() {
-                return Err(unsendable("hyper needs a Tokio runtime, and there is none on this thread"));
+                return Err(unsendable(
+                    "hyper needs a Tokio runtime, and there is none on this thread",
+                ));
             }
             let encrypted = request.uri().scheme() == Some(&http::uri::Scheme::HTTPS);
             if let Some(reason) = self.distrust.as_ref().filter(|_| encrypted) {

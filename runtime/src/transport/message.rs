@@ -17,7 +17,10 @@ impl http_body::Body for Outgoing {
     type Data = Bytes;
     type Error = BodyError;
 
-    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let body = &mut self.get_mut().0;
         match body {
             Body::Empty => Poll::Ready(None),
@@ -47,7 +50,9 @@ impl http_body::Body for Outgoing {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Body::Empty => SizeHint::with_exact(0),
-            Body::Bytes(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
+            Body::Bytes(bytes) => {
+                SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+            }
             Body::Stream { length: Some(length), .. } => SizeHint::with_exact(*length),
             Body::Stream { length: None, .. } => SizeHint::default(),
         }

@@ -26,13 +26,17 @@ impl ReqwestTransport {
     pub fn new(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
         match builder.redirect(reqwest::redirect::Policy::none()).build() {
             Ok(client) => Ok(Self { client }),
-            Err(error) => Err(TransportError::new(TransportErrorKind::Unsendable, chain(&error)).with_source(error)),
+            Err(error) => Err(TransportError::new(TransportErrorKind::Unsendable, chain(&error))
+                .with_source(error)),
         }
     }
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             // Without a runtime its timers and sockets would panic.
             if tokio::runtime::Handle::try_current().is_err() {

@@ -120,7 +120,14 @@ impl Walk<'_> {
     }
 
     /// An entry of the list or map at `holder`.
-    fn entry(&mut self, holder: Place, member: &'static Member, value: Value<'_>, path: Path<'_>, depth: usize) {
+    fn entry(
+        &mut self,
+        holder: Place,
+        member: &'static Member,
+        value: Value<'_>,
+        path: Path<'_>,
+        depth: usize,
+    ) {
         match value {
             Value::Absent if holder.schema().is_sparse() => {}
             Value::Absent => self.report(path, Constraint::Required),
@@ -131,7 +138,9 @@ impl Walk<'_> {
     fn constraints(&mut self, place: Place, value: Value<'_>, path: Path<'_>, depth: usize) {
         if let Some(allowed) = place.length() {
             if let Some(actual) = length(value) {
-                if allowed.min.is_some_and(|min| actual < min) || allowed.max.is_some_and(|max| actual > max) {
+                if allowed.min.is_some_and(|min| actual < min)
+                    || allowed.max.is_some_and(|max| actual > max)
+                {
                     self.report(path, Constraint::Length { actual, allowed });
                 }
             }
@@ -213,8 +222,17 @@ impl Missing {
 
     /// Puts a step in front of all pointers from this index on: those that were taken in while
     /// the value at that step was read.
-    #[cfg(feature = "serde")]
+    #[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
+    #[inline]
     pub(crate) fn nest(&mut self, from: usize, segment: Segment<'_>) {
+        // Nearly every value has all it needs, and this runs for each of them.
+        if self.pointers.len() > from {
+            self.nest_new(from, segment);
+        }
+    }
+
+    #[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
+    fn nest_new(&mut self, from: usize, segment: Segment<'_>) {
         for pointer in self.pointers.iter_mut().skip(from) {
             let mut nested = String::new();
             pointer::push(&mut nested, segment);
@@ -225,7 +243,7 @@ impl Missing {
 
     /// Forgets the pointers from this index on that begin with this step: the value at that step
     /// came twice, and only the last one counts.
-    #[cfg(feature = "serde")]
+    #[cfg(any(feature = "json", feature = "cbor", feature = "serde"))]
     pub(crate) fn forget(&mut self, from: usize, segment: Segment<'_>) {
         let mut prefix = String::new();
         pointer::push(&mut prefix, segment);
@@ -260,6 +278,10 @@ impl Missing {
 
 impl From<Missing> for Violations {
     fn from(missing: Missing) -> Self {
-        missing.pointers.into_iter().map(|pointer| Violation::new(pointer, Constraint::Required)).collect()
+        missing
+            .pointers
+            .into_iter()
+            .map(|pointer| Violation::new(pointer, Constraint::Required))
+            .collect()
     }
 }

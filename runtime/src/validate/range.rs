@@ -11,7 +11,11 @@ use crate::shape::Value;
 pub(super) fn holds(value: Value<'_>, range: Range) -> bool {
     let is_number = matches!(
         value,
-        Value::Integer(_) | Value::Float(_) | Value::Double(_) | Value::BigInteger(_) | Value::BigDecimal(_)
+        Value::Integer(_)
+            | Value::Float(_)
+            | Value::Double(_)
+            | Value::BigInteger(_)
+            | Value::BigDecimal(_)
     );
     let at_least = |min| compare(value, min).is_some_and(Ordering::is_ge);
     let at_most = |max| compare(value, max).is_some_and(Ordering::is_le);
@@ -24,7 +28,9 @@ pub(super) fn holds(value: Value<'_>, range: Range) -> bool {
 fn compare(value: Value<'_>, bound: Bound) -> Option<Ordering> {
     match (value, bound) {
         (Value::Integer(value), Bound::Integer(bound)) => Some(value.cmp(&bound)),
-        (Value::Integer(value), Bound::Decimal(bound)) => double_to_integer(bound, value).map(Ordering::reverse),
+        (Value::Integer(value), Bound::Decimal(bound)) => {
+            double_to_integer(bound, value).map(Ordering::reverse)
+        }
         (Value::Double(value), Bound::Integer(bound)) => double_to_integer(value, bound),
         (Value::Double(value), Bound::Decimal(bound)) => value.partial_cmp(&bound),
         (Value::Float(value), Bound::Integer(bound)) => double_to_integer(f64::from(value), bound),
@@ -80,7 +86,9 @@ mod tests {
             assert_eq!(holds(Value::Integer(value), range), fits);
         }
         let range = between(Bound::Decimal(2.2), Bound::Decimal(8.8));
-        for (value, fits) in [(2.1, false), (2.2, true), (8.8, true), (8.9, false), (f32::NAN, false)] {
+        for (value, fits) in
+            [(2.1, false), (2.2, true), (8.8, true), (8.9, false), (f32::NAN, false)]
+        {
             assert_eq!(holds(Value::Float(value), range), fits, "{value}");
             // Widening by way of text, for the double that a model's text stands for.
             let double: f64 = value.to_string().parse().unwrap();
@@ -91,10 +99,22 @@ mod tests {
     #[test]
     fn numbers_beyond_53_bits_are_compared_exactly() {
         let limit = (1_i64 << 53) + 1;
-        assert!(!holds(Value::Double(9_007_199_254_740_992.0), Range { min: Some(Bound::Integer(limit)), max: None }));
-        assert!(holds(Value::Double(9_007_199_254_740_994.0), Range { min: Some(Bound::Integer(limit)), max: None }));
-        assert!(!holds(Value::Double(f64::INFINITY), Range { min: None, max: Some(Bound::Integer(i64::MAX)) }));
-        assert!(!holds(Value::Integer(i64::MAX), Range { min: None, max: Some(Bound::Decimal(9.2e18)) }));
+        assert!(!holds(
+            Value::Double(9_007_199_254_740_992.0),
+            Range { min: Some(Bound::Integer(limit)), max: None }
+        ));
+        assert!(holds(
+            Value::Double(9_007_199_254_740_994.0),
+            Range { min: Some(Bound::Integer(limit)), max: None }
+        ));
+        assert!(!holds(
+            Value::Double(f64::INFINITY),
+            Range { min: None, max: Some(Bound::Integer(i64::MAX)) }
+        ));
+        assert!(!holds(
+            Value::Integer(i64::MAX),
+            Range { min: None, max: Some(Bound::Decimal(9.2e18)) }
+        ));
     }
 
     #[test]

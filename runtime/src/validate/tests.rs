@@ -3,14 +3,18 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::blob::Blob;
 use crate::schema::{Bound, Schema};
-use crate::testing::{structure, Choice, Node, CHOICE, INTEGER, SPARSE, STRING, STRINGS, STRING_MAP};
+use crate::testing::{
+    structure, Choice, Node, CHOICE, INTEGER, SPARSE, STRING, STRINGS, STRING_MAP,
+};
 
 static NAME: Schema = Schema::string("test#Name").length(3, 63);
 static BLOB: Schema = Schema::simple("test#Blob", Kind::Blob).max_length(2);
 static LETTER: Schema = Schema::enumeration("test#Letter", &["abc", "def"]);
 static DIGIT: Schema = Schema::int_enumeration("test#Digit", &[1, 2]);
-static SHORT_KEYS: Schema =
-    Schema::map("test#ShortKeys", &[Member::new("key", &STRING).max_length(2), Member::new("value", &NAME)]);
+static SHORT_KEYS: Schema = Schema::map(
+    "test#ShortKeys",
+    &[Member::new("key", &STRING).max_length(2), Member::new("value", &NAME)],
+);
 
 structure!(Inner {
     hi: Option<String> = Member::new("hi", &STRING).required(),
@@ -117,7 +121,10 @@ fn everything_is_collected_up_to_the_limit() {
     assert!(violations.is_truncated());
     assert!(violations.to_string().ends_with("; and more"));
     let violations = validate(&Sample { space_name: None, count: 9, ..fine() }).unwrap_err();
-    assert_eq!(violations.iter().map(Violation::path).collect::<Vec<_>>(), ["/spaceName", "/count"]);
+    assert_eq!(
+        violations.iter().map(Violation::path).collect::<Vec<_>>(),
+        ["/spaceName", "/count"]
+    );
 }
 
 #[test]
@@ -137,7 +144,10 @@ fn nesting_is_bounded() {
         node = Node { children: vec![node] };
     }
     let violations = validate(&node).unwrap_err();
-    assert_eq!(violations.iter().map(Violation::constraint).collect::<Vec<_>>(), [&Constraint::Depth(128)]);
+    assert_eq!(
+        violations.iter().map(Violation::constraint).collect::<Vec<_>>(),
+        [&Constraint::Depth(128)]
+    );
 }
 
 #[test]

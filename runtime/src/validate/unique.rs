@@ -56,7 +56,11 @@ fn write(value: Value<'_>, depth: usize, bytes: &mut Vec<u8>) {
         Value::Structure(structure) => {
             bytes.push(10);
             for index in 0..structure.schema().members().len() {
-                write(structure.member(index).map_or(Value::Absent, |member| member.get()), depth, bytes);
+                write(
+                    structure.member(index).map_or(Value::Absent, |member| member.get()),
+                    depth,
+                    bytes,
+                );
             }
             sized(5, structure.unknown().unwrap_or_default().as_bytes(), bytes);
         }
@@ -126,7 +130,8 @@ mod tests {
 
     #[test]
     fn equal_values_are_found_wherever_they_stand() {
-        let list = |texts: &[&str]| texts.iter().map(|text| String::from(*text)).collect::<Vec<_>>();
+        let list =
+            |texts: &[&str]| texts.iter().map(|text| String::from(*text)).collect::<Vec<_>>();
         assert!(all_differ(&list(&[]), 64));
         assert!(all_differ(&list(&["a", "b", "ab", ""]), 64));
         assert!(!all_differ(&list(&["a", "b", "a"]), 64));
@@ -135,7 +140,8 @@ mod tests {
         assert!(all_differ(&vec![None, Some(0)], 64));
         assert!(!all_differ(&vec![None::<i32>, None], 64));
         assert!(!all_differ(&vec![0.0, -0.0], 64));
-        let decimals: Vec<BigDecimal> = ["1.0", "1"].iter().map(|text| text.parse().unwrap()).collect();
+        let decimals: Vec<BigDecimal> =
+            ["1.0", "1"].iter().map(|text| text.parse().unwrap()).collect();
         assert!(!all_differ(&decimals, 64));
     }
 

@@ -71,7 +71,11 @@ impl fmt::Display for Bound {
 }
 
 /// Writes the end of a message about a least and a greatest value.
-fn write_bounds<T: fmt::Display>(f: &mut fmt::Formatter<'_>, min: Option<T>, max: Option<T>) -> fmt::Result {
+fn write_bounds<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    min: Option<T>,
+    max: Option<T>,
+) -> fmt::Result {
     match (min, max) {
         (Some(min), Some(max)) => write!(f, "between {min} and {max}, inclusive"),
         (Some(min), None) => write!(f, "greater than or equal to {min}"),
@@ -106,7 +110,9 @@ impl fmt::Display for Violation {
                 f.write_str("be ")?;
                 write_bounds(f, range.min, range.max)
             }
-            Constraint::Pattern(source) => write!(f, "satisfy regular expression pattern: {source}"),
+            Constraint::Pattern(source) => {
+                write!(f, "satisfy regular expression pattern: {source}")
+            }
             Constraint::UniqueItems => f.write_str("have unique values"),
             Constraint::Enum(values) => write_values(f, values),
             Constraint::IntEnum(values) => write_values(f, values),

@@ -1,11 +1,29 @@
 //! Facts about calls, over canned replies and a clock that only moves when all is waiting.
 
+#[cfg(all(
+    feature = "api-key-auth",
+    feature = "basic-auth",
+    feature = "compression",
+    feature = "content-md5",
+    feature = "sigv4"
+))]
+mod auth;
 mod calls;
 mod limits;
 mod pages;
 mod repeats;
 mod secrets;
 pub(crate) mod service;
+#[cfg(all(
+    feature = "api-key-auth",
+    feature = "basic-auth",
+    feature = "compression",
+    feature = "content-md5",
+    feature = "sigv4"
+))]
+mod shaping;
+#[cfg(feature = "tracing")]
+mod spans;
 pub(crate) mod time;
 
 use alloc::sync::Arc;

@@ -16,7 +16,9 @@ use crate::transport::canned::CannedTransport;
 const FIRST: List = List { next_token: None };
 
 fn pages(bodies: &[&'static str]) -> CannedTransport {
-    bodies.iter().fold(CannedTransport::new(), |transport, body| transport.response(reply(200, &[], body)))
+    bodies
+        .iter()
+        .fold(CannedTransport::new(), |transport, body| transport.response(reply(200, &[], body)))
 }
 
 #[test]
@@ -49,7 +51,8 @@ fn pages_and_items_are_streams() {
     let transport = pages(&["items=a\nnextToken=2", "items=b"]);
     let time = FakeTime::new();
     let mut pages = client(&transport, &time).call(FIRST).pages();
-    let page = time.run(poll_fn(|context| Pin::new(&mut pages).poll_next(context))).unwrap().unwrap();
+    let page =
+        time.run(poll_fn(|context| Pin::new(&mut pages).poll_next(context))).unwrap().unwrap();
     assert_eq!((page.items, pages.resume_token()), (["a".to_string()].to_vec(), Some("2")));
     assert_eq!(time.run(pages.try_collect()).unwrap().len(), 1);
 }
@@ -71,7 +74,10 @@ fn a_token_that_comes_again_ends_the_list_with_an_error() {
         }
         let error = time.run(pages.next()).unwrap().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Pagination);
-        assert!(error.to_string().starts_with("ListThings: the list of pages does not end"), "{error}");
+        assert!(
+            error.to_string().starts_with("ListThings: the list of pages does not end"),
+            "{error}"
+        );
         assert!(time.run(pages.next()).is_none());
         assert_eq!(transport.requests().len(), bodies.len());
     }
@@ -79,7 +85,8 @@ fn a_token_that_comes_again_ends_the_list_with_an_error() {
 
 #[test]
 fn an_error_ends_the_list_and_leaves_the_token_of_the_page_that_failed() {
-    let transport = pages(&["items=a\nnextToken=2"]).response(reply(403, &[("x-error", "Denied")], ""));
+    let transport =
+        pages(&["items=a\nnextToken=2"]).response(reply(403, &[("x-error", "Denied")], ""));
     let time = FakeTime::new();
     let mut items = client(&transport, &time).call(FIRST).items();
     time.run(items.next()).unwrap().unwrap();

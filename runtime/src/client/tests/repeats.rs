@@ -23,16 +23,21 @@ fn lost() -> TransportError {
 
 #[test]
 fn throttling_is_retried_for_every_operation() {
-    let transport = CannedTransport::new().response(reply(429, &[], "message=slow down")).response(reply(201, &[], ""));
+    let transport = CannedTransport::new()
+        .response(reply(429, &[], "message=slow down"))
+        .response(reply(201, &[], ""));
     let time = FakeTime::new();
-    let (_, metadata) = time.run(client(&transport, &time).call(make("demo")).send_with_metadata()).unwrap();
+    let (_, metadata) =
+        time.run(client(&transport, &time).call(make("demo")).send_with_metadata()).unwrap();
     assert_eq!(metadata.attempts(), 2);
 }
 
 #[test]
 fn a_server_s_bad_moment_is_retried_where_twice_is_once() {
     for status in [500, 502, 503, 504] {
-        let replies = || CannedTransport::new().response(reply(status, &[], "")).response(reply(201, &[], ""));
+        let replies = || {
+            CannedTransport::new().response(reply(status, &[], "")).response(reply(201, &[], ""))
+        };
         let (time, transport) = (FakeTime::new(), replies());
         time.run(client(&transport, &time).call(put("demo")).send()).unwrap();
         let (time, transport) = (FakeTime::new(), replies());
@@ -74,7 +79,8 @@ fn an_error_that_the_model_calls_retryable_is_retried() {
 #[test]
 fn other_errors_are_not_retried() {
     for status in [400, 401, 403, 404, 409, 501, 505] {
-        let transport = CannedTransport::new().response(reply(status, &[], "")).response(reply(200, &[], ""));
+        let transport =
+            CannedTransport::new().response(reply(status, &[], "")).response(reply(200, &[], ""));
         let time = FakeTime::new();
         time.run(client(&transport, &time).call(name("demo")).send()).unwrap_err();
         assert_eq!(transport.requests().len(), 1, "{status}");
@@ -174,7 +180,8 @@ fn calls_share_a_budget_and_success_refills_it() {
 
 #[test]
 fn retries_can_be_turned_off_for_a_call() {
-    let transport = CannedTransport::new().response(reply(503, &[], "")).response(reply(201, &[], ""));
+    let transport =
+        CannedTransport::new().response(reply(503, &[], "")).response(reply(201, &[], ""));
     let time = FakeTime::new();
     let call = client(&transport, &time).call(put("demo")).retry(RetryPolicy::off());
     time.run(call.send()).unwrap_err();
@@ -186,12 +193,17 @@ fn a_response_that_breaks_off_counts_as_a_lost_connection() {
     let broken = || {
         let chunks = Chunks(alloc::vec![Err(BodyError::new("reset")), Ok("name=".into())]);
         let mut response = reply(200, &[], "");
-        *response.body_mut() = Body::Stream { stream: alloc::boxed::Box::pin(chunks), length: None };
+        *response.body_mut() =
+            Body::Stream { stream: alloc::boxed::Box::pin(chunks), length: None };
         response
     };
-    let transport = CannedTransport::new().response(broken()).response(reply(200, &[], "name=whole"));
+    let transport =
+        CannedTransport::new().response(broken()).response(reply(200, &[], "name=whole"));
     let time = FakeTime::new();
-    assert_eq!(time.run(client(&transport, &time).call(name("demo")).send()).unwrap().name, "whole");
+    assert_eq!(
+        time.run(client(&transport, &time).call(name("demo")).send()).unwrap().name,
+        "whole"
+    );
 }
 
 /// Chunks from the last to the first.
@@ -215,11 +227,19 @@ impl Hook for alloc::sync::Arc<Log> {
     fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
         assert!(headers.get("authorization").is_none(), "hooks do not see the token");
         headers.insert("x-attempt", attempt.number().into());
-        self.0.lock().unwrap().push(alloc::format!("before {} {}", attempt.operation().name(), attempt.number()));
+        self.0.lock().unwrap().push(alloc::format!(
+            "before {} {}",
+            attempt.operation().name(),
+            attempt.number()
+        ));
     }
 
     fn after(&self, attempt: &Attempt<'_>, response: &http::response::Parts) {
-        self.0.lock().unwrap().push(alloc::format!("after {} {}", attempt.number(), response.status.as_u16()));
+        self.0.lock().unwrap().push(alloc::format!(
+            "after {} {}",
+            attempt.number(),
+            response.status.as_u16()
+        ));
     }
 
     fn on_error(&self, attempt: &Attempt<'_>, failure: &Failure) {

@@ -10,20 +10,28 @@ use crate::transport::canned::CannedTransport;
 
 #[test]
 fn no_debug_form_shows_the_token() {
-    let transport = CannedTransport::new().response(reply(200, &[("x-secret", "s3cret-header")], ""));
+    let transport =
+        CannedTransport::new().response(reply(200, &[("x-secret", "s3cret-header")], ""));
     let time = FakeTime::new();
     let builder = builder(&transport, &time);
     let settings = format!("{builder:?}");
     let client = builder.build().unwrap();
     let call = format!("{client:?} {:?}", client.call(name("s3cret-name")));
     let (_, metadata) = time.run(client.call(name("demo")).send_with_metadata()).unwrap();
-    let message = format!("{metadata:?} {transport:?} {:?}", transport.requests()[0].headers["authorization"]);
+    let message = format!(
+        "{metadata:?} {transport:?} {:?}",
+        transport.requests()[0].headers["authorization"]
+    );
     let token = Token::new("s3cret-token");
     let fixed = StaticToken::new(token.clone());
     let chain = first_of(alloc::vec![alloc::boxed::Box::new(fixed.clone())]);
     let shown = format!("{settings} {call} {message} {token:?} {fixed:?} {chain:?}");
     assert!(!shown.contains("s3cret"), "{shown}");
-    assert_eq!(metadata.headers()["x-secret"], "s3cret-header", "what is asked for by name is there");
+    assert_eq!(
+        metadata.headers()["x-secret"],
+        "s3cret-header",
+        "what is asked for by name is there"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::auth::AuthScheme;
 use crate::error::{decoded, ErrorContext, Failure, ModeledError, OperationError};
 use crate::http::Body;
 use crate::operation::{Operation, OperationSchema, Paginated, ServiceSchema};
@@ -18,6 +19,7 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     version: "1",
     protocol: &Lines,
     endpoint: None,
+    auth: &[AuthScheme::Bearer],
     token_variables: &["FERROSMITH_TEST_TOKEN_THAT_IS_NEVER_SET"],
     request_id_headers: &["x-request-id"],
     headers: &[("x-constant", "always")],
@@ -35,7 +37,10 @@ fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
 fn fill(text: &str, structure: &mut dyn Structure) -> Result<Decoded, DecodeError> {
     for line in text.lines() {
         let Some((name, value)) = line.split_once('=') else {
-            return Err(DecodeError { at: String::new(), message: "expected a name and a value".into() });
+            return Err(DecodeError {
+                at: String::new(),
+                message: "expected a name and a value".into(),
+            });
         };
         let members = structure.schema().members();
         let Some(index) = members.iter().position(|member| member.name() == name) else { continue };
@@ -63,7 +68,10 @@ impl Protocol for Lines {
         for (index, member) in input.schema().members().iter().enumerate() {
             if let Some(Value::String(value)) = input.member(index).map(Shape::get) {
                 if value == ".." {
-                    return Err(EncodeError { member: member.name(), reason: "must not be a dot segment" });
+                    return Err(EncodeError {
+                        member: member.name(),
+                        reason: "must not be a dot segment",
+                    });
                 }
                 body.extend([member.name(), "=", value, "\n"]);
             }
@@ -73,7 +81,11 @@ impl Protocol for Lines {
         Ok(http::Request::builder().method(binding.method).uri(binding.uri).body(body).unwrap())
     }
 
-    fn is_success(&self, operation: &'static OperationSchema, head: &http::response::Parts) -> bool {
+    fn is_success(
+        &self,
+        operation: &'static OperationSchema,
+        head: &http::response::Parts,
+    ) -> bool {
         head.status.as_u16() == operation.http_binding().unwrap().code
     }
 
@@ -92,8 +104,10 @@ impl Protocol for Lines {
 
     fn error_summary(&self, head: &http::response::Parts, body: &[u8]) -> ErrorSummary {
         let code = head.headers.get("x-error").map(|code| code.to_str().unwrap().to_string());
-        let message = text(body).ok().and_then(|text| text.lines().find_map(|line| line.strip_prefix("message=")));
-        ErrorSummary { code, message: message.map(ToString::to_string) }
+        let message = text(body)
+            .ok()
+            .and_then(|text| text.lines().find_map(|line| line.strip_prefix("message=")));
+        ErrorSummary { code, message: message.map(ToString::to_string), ..ErrorSummary::default() }
     }
 
     fn decode_error(
@@ -112,7 +126,7 @@ static STRINGS: Schema = Schema::list("test#Strings", &[Member::new("member", &S
 
 macro_rules! structure {
     ($name:ident, $schema:ident = $value:expr, $($index:literal $field:ident: $type:ty),*) => {
-        static $schema: Schema = $value;
+        pub(crate) static $schema: Schema = $value;
 
         #[derive(Clone, Debug, PartialEq)]
         pub(crate) struct $name { $(pub(crate) $field: $type,)* }
@@ -211,8 +225,9 @@ error!(
 );
 error!(
     Hidden,
-    HIDDEN = Schema::structure("test#HiddenException", &[Member::new("message", &SECRET).required(),])
-        .error(Fault::Client, 400)
+    HIDDEN =
+        Schema::structure("test#HiddenException", &[Member::new("message", &SECRET).required(),])
+            .error(Fault::Client, 400)
 );
 
 #[derive(Debug)]
@@ -297,7 +312,11 @@ pub(crate) fn make(name: &str) -> Make {
 }
 
 /// A response with this status, these headers and this body.
-pub(crate) fn reply(status: u16, headers: &[(&str, &str)], body: &'static str) -> http::Response<Body> {
+pub(crate) fn reply(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &'static str,
+) -> http::Response<Body> {
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);
@@ -305,7 +324,39 @@ pub(crate) fn reply(status: u16, headers: &[(&str, &str)], body: &'static str) -
     response.body(Body::Bytes(body.into())).unwrap()
 }
 
-crate::service_client! {
-    /// A client of things.
-    ThingClient, ThingClientBuilder, SERVICE
+/// A client as generated crates have it.
+#[derive(Clone, Debug)]
+pub(crate) struct ThingClient(crate::client::Client);
+
+impl ThingClient {
+    pub(crate) fn builder() -> crate::client::Builder<Self> {
+        crate::client::Builder::new(&SERVICE)
+    }
+
+    pub(crate) fn call<O: crate::operation::Operation>(
+        &self,
+        request: O,
+    ) -> crate::client::Call<O> {
+        self.0.call(request)
+    }
+
+    pub(crate) async fn send<O: crate::operation::Operation>(
+        &self,
+        request: O,
+    ) -> Result<O::Response, O::Error> {
+        self.call(request).send().await
+    }
+
+    pub(crate) async fn send_with_metadata<O: crate::operation::Operation>(
+        &self,
+        request: O,
+    ) -> Result<(O::Response, crate::client::Metadata), O::Error> {
+        self.call(request).send_with_metadata().await
+    }
+}
+
+impl From<crate::client::Client> for ThingClient {
+    fn from(client: crate::client::Client) -> Self {
+        Self(client)
+    }
 }

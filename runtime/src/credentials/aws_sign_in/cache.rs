@@ -16,7 +16,8 @@ pub(super) fn file_name(key: &str) -> String {
 /// itself is never repeated.
 pub(super) fn parse(text: &str) -> Result<Token, &'static str> {
     let file: serde_json::Value = serde_json::from_str(text).map_err(|_| "is not JSON")?;
-    let field = |name| file.get(name).and_then(serde_json::Value::as_str).filter(|value| !value.is_empty());
+    let field =
+        |name| file.get(name).and_then(serde_json::Value::as_str).filter(|value| !value.is_empty());
     let secret = field("accessToken").ok_or("has no accessToken")?;
     let expires = field("expiresAt").ok_or("has no expiresAt")?;
     let expires = moment(expires).ok_or("has an expiresAt that is no time")?;

@@ -53,7 +53,10 @@ impl<'a> Config<'a> {
                 continue;
             }
             if let (Some(section), Some((name, value))) = (section, line.split_once('=')) {
-                sections.entry(section).or_default().insert(name.trim(), without_comment(value).trim());
+                sections
+                    .entry(section)
+                    .or_default()
+                    .insert(name.trim(), without_comment(value).trim());
             }
         }
         Self { sections }
@@ -83,7 +86,10 @@ fn section_of(header: &str) -> Option<Section<'_>> {
     }
     let (kind, name) = header.split_once([' ', '\t'])?;
     let name = name.trim();
-    let name = ['"', '\''].iter().find_map(|quote| name.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(name);
+    let name = ['"', '\'']
+        .iter()
+        .find_map(|quote| name.strip_prefix(*quote)?.strip_suffix(*quote))
+        .unwrap_or(name);
     match kind {
         "profile" => Some(Section::Profile(name)),
         "sso-session" => Some(Section::Session(name)),

@@ -83,22 +83,30 @@ impl AwsSignIn {
         if let Some(token) = last.as_ref().filter(|token| is_good(token, now)) {
             return Ok(token.clone());
         }
-        let token = self.read(now, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+        let token =
+            self.read(now, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
         *last = Some(token.clone());
         Ok(token)
     }
 
-    fn read(&self, now: Timestamp, environment: &Environment<'_>) -> Result<Token, CredentialsError> {
+    fn read(
+        &self,
+        now: Timestamp,
+        environment: &Environment<'_>,
+    ) -> Result<Token, CredentialsError> {
         let home = self
             .home
             .clone()
             .or_else(|| Some(environment("HOME").or_else(|| environment("USERPROFILE"))?.into()))
-            .ok_or_else(|| CredentialsError::absent("set HOME, where `.aws/config` is looked for"))?;
+            .ok_or_else(|| {
+                CredentialsError::absent("set HOME, where `.aws/config` is looked for")
+            })?;
         let (key, login) = self.sign_in(&home, environment)?;
         let path = home.join(".aws").join("sso").join("cache").join(cache::file_name(&key));
         let token = match read_file(&path, MAX_CACHE) {
-            Ok(text) => cache::parse(&text)
-                .map_err(|reason| CredentialsError::failed(format!("{} {reason}: run `{login}`", show(&path))))?,
+            Ok(text) => cache::parse(&text).map_err(|reason| {
+                CredentialsError::failed(format!("{} {reason}: run `{login}`", show(&path)))
+            })?,
             Err(Unread::Missing) => {
                 let text = format!("not signed in, there is no {}: run `{login}`", show(&path));
                 return Err(CredentialsError::failed(text));
@@ -116,9 +124,16 @@ impl AwsSignIn {
     }
 
     /// What the cached token is filed under, and the command that gets a new one.
-    fn sign_in(&self, home: &Path, environment: &Environment<'_>) -> Result<(String, String), CredentialsError> {
+    fn sign_in(
+        &self,
+        home: &Path,
+        environment: &Environment<'_>,
+    ) -> Result<(String, String), CredentialsError> {
         if let Some(session) = &self.session {
-            return Ok((session.clone(), format!("aws sso login --sso-session {}", printable(session, 100))));
+            return Ok((
+                session.clone(),
+                format!("aws sso login --sso-session {}", printable(session, 100)),
+            ));
         }
         let chosen = self.profile.clone().or_else(|| environment("AWS_PROFILE"));
         let profile = chosen.as_deref().unwrap_or("default");

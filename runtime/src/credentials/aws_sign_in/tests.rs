@@ -22,7 +22,8 @@ impl Home {
     fn new(config: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(std::format!("sign-in-{}-{number}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(std::format!("sign-in-{}-{number}", std::process::id()));
         fs::create_dir_all(path.join(".aws/sso/cache")).unwrap();
         if !config.is_empty() {
             fs::write(path.join(".aws/config"), config).unwrap();
@@ -51,7 +52,9 @@ impl Drop for Home {
 }
 
 fn read(source: &AwsSignIn, environment: &[(&str, &str)]) -> Result<Token, CredentialsError> {
-    let value = |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
+    let value = |name: &str| {
+        environment.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string())
+    };
     source.read(now(), &value)
 }
 
@@ -59,8 +62,10 @@ fn now() -> Timestamp {
     Timestamp::from_unix(NOW, 0).unwrap()
 }
 
-const SESSION: &str = "[default]\nsso_session = codecatalyst\n\n[sso-session codecatalyst]\nsso_region = us-east-1\n";
-const GOOD: &str = r#"{"accessToken": "s3cret", "expiresAt": "2026-01-01T08:00:00Z", "region": "us-east-1"}"#;
+const SESSION: &str =
+    "[default]\nsso_session = codecatalyst\n\n[sso-session codecatalyst]\nsso_region = us-east-1\n";
+const GOOD: &str =
+    r#"{"accessToken": "s3cret", "expiresAt": "2026-01-01T08:00:00Z", "region": "us-east-1"}"#;
 
 #[test]
 fn the_file_is_named_by_the_hash_of_the_session() {
@@ -115,15 +120,23 @@ fn the_files_come_from_the_environment() {
 #[test]
 fn each_trouble_says_which_file_and_what_to_run() {
     let cached = "~/.aws/sso/cache/";
-    assert_eq!(Home::new("").error(&[]), "sign in with `aws configure sso`, there is no ~/.aws/config");
+    assert_eq!(
+        Home::new("").error(&[]),
+        "sign in with `aws configure sso`, there is no ~/.aws/config"
+    );
     let home = Home::new(SESSION);
-    assert_eq!(home.error(&[]), std::format!("not signed in, there is no {cached}{CODECATALYST}: run `aws sso login`"));
+    assert_eq!(
+        home.error(&[]),
+        std::format!("not signed in, there is no {cached}{CODECATALYST}: run `aws sso login`")
+    );
     fs::write(home.cache("codecatalyst"), GOOD.replace("2026-01-01T08", "2025-12-31T08")).unwrap();
     assert_eq!(
         home.error(&[]),
         std::format!("the sign-in in {cached}{CODECATALYST} expired at 2025-12-31T08:00:00Z: run `aws sso login`")
     );
-    assert!(home.error(&[("AWS_PROFILE", "default")]).ends_with(": run `aws sso login --profile default`"));
+    assert!(home
+        .error(&[("AWS_PROFILE", "default")])
+        .ends_with(": run `aws sso login --profile default`"));
     let session = AwsSignIn::new().home(&home.0).session("codecatalyst");
     let error = read(&session, &[]).unwrap_err().to_string();
     assert!(error.ends_with(": run `aws sso login --sso-session codecatalyst`"), "{error}");
@@ -131,12 +144,16 @@ fn each_trouble_says_which_file_and_what_to_run() {
         Home::new("[default]\nsso_session = lost\n").error(&[]),
         "profile default refers to the sso-session lost, which ~/.aws/config does not have"
     );
-    assert!(Home::new("[default]\nregion = us-east-1\n").error(&[]).contains("neither sso_session nor sso_start_url"));
+    assert!(Home::new("[default]\nregion = us-east-1\n")
+        .error(&[])
+        .contains("neither sso_session nor sso_start_url"));
 }
 
 #[test]
 fn a_token_that_is_about_to_expire_is_as_good_as_expired() {
-    for (expires, good) in [("00:00:30Z", false), ("00:00:31Z", true), ("00:00:31UTC", true), ("00:00:30UTC", false)] {
+    for (expires, good) in
+        [("00:00:30Z", false), ("00:00:31Z", true), ("00:00:31UTC", true), ("00:00:30UTC", false)]
+    {
         let home = Home::new(SESSION);
         fs::write(home.cache("codecatalyst"), GOOD.replace("08:00:00Z", expires)).unwrap();
         assert_eq!(home.token(&[]).is_ok(), good, "{expires}");
@@ -150,7 +167,8 @@ fn a_new_login_is_picked_up_when_the_old_one_has_expired() {
     let config = home.0.join(".aws/config");
     let source = AwsSignIn::new().home(&home.0).config_file(&config).session("codecatalyst");
     assert_eq!(source.current(now()).unwrap().secret(), "s3cret");
-    fs::write(home.cache("codecatalyst"), GOOD.replace("s3cret", "newer").replace("T08", "T20")).unwrap();
+    fs::write(home.cache("codecatalyst"), GOOD.replace("s3cret", "newer").replace("T08", "T20"))
+        .unwrap();
     assert_eq!(source.current(now()).unwrap().secret(), "s3cret", "the first one is still good");
     let later = Timestamp::from_unix(NOW + 8 * 3600, 0).unwrap();
     assert_eq!(source.current(later).unwrap().secret(), "newer");
@@ -201,7 +219,10 @@ fn profiles_are_read_as_the_command_line_does() {
     let with = |text: &str| std::format!("{text}{sessions}");
     assert_eq!(sign_in(&with("[profile 'p q']\nsso_session=a"), "p q"), session("a"));
     assert_eq!(sign_in(&with("[profile \"p\"]\r\nsso_session = a\r\n"), "p"), session("a"));
-    assert_eq!(sign_in(&with("[ profile\tp ] # note\nsso_session = b c ; note"), "p"), session("b c"));
+    assert_eq!(
+        sign_in(&with("[ profile\tp ] # note\nsso_session = b c ; note"), "p"),
+        session("b c")
+    );
     assert_eq!(sign_in(&with("\u{feff}[default]\nsso_session=a"), "default"), session("a"));
     let both = with("[profile default]\nsso_session=a\n[default]\nsso_session=b c");
     assert_eq!(sign_in(&both, "default"), session("a"));
@@ -211,7 +232,11 @@ fn profiles_are_read_as_the_command_line_does() {
     assert_eq!(sign_in(&with("[profile p]\ns3 =\n  sso_session=a"), "p"), SignIn::Unset);
     assert_eq!(sign_in(&with("[p]\nsso_session=a"), "p"), SignIn::NoProfile);
     assert_eq!(sign_in(&with("sso_session=a\n[profile p"), "p"), SignIn::NoProfile);
-    assert_eq!(sign_in("[profile p]\nsso_start_url=https://x/#/", "p"), SignIn::StartUrl("https://x/#/".into()));
-    let lines: Vec<String> = (0..255_u8).map(|byte| std::format!("[{0}{0}={0}]{0}\n", char::from(byte))).collect();
+    assert_eq!(
+        sign_in("[profile p]\nsso_start_url=https://x/#/", "p"),
+        SignIn::StartUrl("https://x/#/".into())
+    );
+    let lines: Vec<String> =
+        (0..255_u8).map(|byte| std::format!("[{0}{0}={0}]{0}\n", char::from(byte))).collect();
     assert_eq!(sign_in(&lines.concat(), "default"), SignIn::NoProfile);
 }

@@ -3,20 +3,19 @@
 #[cfg(test)]
 mod tests;
 
-use alloc::format;
 use alloc::string::{String, ToString as _};
-use alloc::vec::Vec;
 
 use bytes::Bytes;
-use http::header::{HeaderMap, HeaderName, HeaderValue, CONTENT_TYPE};
+use http::header::{HeaderMap, HeaderValue, CONTENT_TYPE};
 
-use super::error_body::{self, ErrorBody};
+use super::encoding::{bytes_of, explain, Encoding as _, Json};
+use super::error_body::{self, ErrorBody, Names};
 use super::{DecodeError, Decoded, EncodeError, ErrorSummary, Protocol};
 use crate::http::{header, uri, Body};
 use crate::json::{self, Target};
 use crate::operation::OperationSchema;
 use crate::schema::{Kind, Location, Place, Schema, TimestampFormat};
-use crate::serde::{Codec, Members, Secrets, Wire, Writer};
+use crate::serde::{Codec, Format, Members, Secrets, Timestamps, Wire, Writer};
 use crate::shape::{Shape, Slot, Structure, Value};
 use crate::validate::Missing;
 
@@ -26,18 +25,28 @@ pub struct RestJson;
 
 const CODEC: Codec = Codec {
     json_names: true,
-    raw_numbers: true,
-    timestamps: TimestampFormat::EpochSeconds,
+    format: Format::Json,
+    quoted_numbers: false,
+    timestamps: Timestamps::Modeled(TimestampFormat::EpochSeconds),
     milliseconds: true,
     secrets: Secrets::Shown,
 };
 
+/// Members of inputs and outputs have places of their own in HTTP, so no message is theirs.
+#[cfg(feature = "event-stream")]
+static EVENTS: crate::event_stream::JsonEvents =
+    crate::event_stream::JsonEvents { codec: CODEC, initial_messages: false };
+
 const JSON: &str = "application/json";
-const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
 impl Protocol for RestJson {
     fn id(&self) -> &'static str {
         "aws.protocols#restJson1"
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn events(&self) -> Option<&'static dyn crate::event_stream::EventFormat> {
+        Some(&EVENTS)
     }
 
     fn encode_request(
@@ -45,16 +54,20 @@ impl Protocol for RestJson {
         operation: &'static OperationSchema,
         input: &mut dyn Structure,
     ) -> Result<http::Request<Body>, EncodeError> {
-        let binding = operation.http_binding().ok_or(EncodeError { member: "uri", reason: "is not in the model" })?;
+        let binding = operation
+            .http_binding()
+            .ok_or(EncodeError { member: "uri", reason: "is not in the model" })?;
         let uri = uri::path_and_query(binding.uri, input)?;
         let mut request = http::Request::new(Body::Empty);
         *request.method_mut() = http::Method::from_bytes(binding.method.as_bytes())
             .map_err(|_| EncodeError { member: "method", reason: "is not one of HTTP" })?;
-        *request.uri_mut() =
-            http::Uri::try_from(uri).map_err(|_| EncodeError { member: "uri", reason: "is too long" })?;
+        *request.uri_mut() = http::Uri::try_from(uri)
+            .map_err(|_| EncodeError { member: "uri", reason: "is too long" })?;
         header::write(input, request.headers_mut())?;
         let (body, content_type) = request_body(operation.input(), input)?;
-        if let (Some(content_type), false) = (content_type, request.headers().contains_key(CONTENT_TYPE)) {
+        if let (Some(content_type), false) =
+            (content_type, request.headers().contains_key(CONTENT_TYPE))
+        {
             let value = HeaderValue::from_str(content_type)
                 .map_err(|_| EncodeError { member: "mediaType", reason: "is not one" })?;
             request.headers_mut().insert(CONTENT_TYPE, value);
@@ -63,9 +76,14 @@ impl Protocol for RestJson {
         Ok(request)
     }
 
-    fn is_success(&self, operation: &'static OperationSchema, head: &http::response::Parts) -> bool {
+    fn is_success(
+        &self,
+        operation: &'static OperationSchema,
+        head: &http::response::Parts,
+    ) -> bool {
         // A service that answers 202 where the model says 200 means no error by it.
-        head.status.is_success() || operation.http_binding().is_some_and(|binding| binding.code == head.status.as_u16())
+        head.status.is_success()
+            || operation.http_binding().is_some_and(|binding| binding.code == head.status.as_u16())
     }
 
     fn decode_response(
@@ -83,9 +101,12 @@ impl Protocol for RestJson {
     }
 
     fn error_summary(&self, head: &http::response::Parts, body: &[u8]) -> ErrorSummary {
-        let ErrorBody { code, message } = error_body::read(body, CODEC);
-        let header = head.headers.get(ERROR_TYPE).and_then(|value| value.to_str().ok()).map(error_body::bare_name);
-        ErrorSummary { code: header.filter(|name| !name.is_empty()).map(String::from).or(code), message }
+        let ErrorBody { name, message } = error_body::read(body, &Json(CODEC), Names::TypeOrCode);
+        ErrorSummary {
+            code: error_body::name_in_header(head).or(name),
+            message,
+            ..ErrorSummary::default()
+        }
     }
 
     fn decode_error(
@@ -98,7 +119,7 @@ impl Protocol for RestJson {
         header::read(&head.headers, error, &mut missing)?;
         read_body(&head.headers, Bytes::copy_from_slice(body).into(), error, &mut missing)?;
         let mut missing = missing.into_pointers();
-        error_body::fill_message(body, CODEC, error, &mut missing);
+        error_body::fill_message(body, &Json(CODEC), error, &mut missing);
         Ok(Decoded { missing })
     }
 }
@@ -132,15 +153,21 @@ fn request_body(
                 return Ok((body, None));
             }
             if place.requires_length() && body.length().is_none() {
-                return Err(EncodeError { member: member.name(), reason: "must be a stream of a known length" });
+                return Err(EncodeError {
+                    member: member.name(),
+                    reason: "must be a stream of a known length",
+                });
             }
             return Ok((body, or("application/octet-stream")));
         }
         Value::Blob(blob) => return Ok((blob.to_bytes().into(), or("application/octet-stream"))),
-        Value::String(text) => return Ok((Bytes::copy_from_slice(text.as_bytes()).into(), or("text/plain"))),
+        Value::String(text) => {
+            return Ok((Bytes::copy_from_slice(text.as_bytes()).into(), or("text/plain")))
+        }
         value => {
             let writer = Writer::new(CODEC);
-            json::write(&Wire::new(place, value, member.name(), &writer), &writer).map_err(unwritable)?
+            json::write(&Wire::new(place, value, member.name(), &writer), &writer)
+                .map_err(unwritable)?
         }
     };
     Ok((Body::Bytes(bytes.into()), Some(JSON)))
@@ -152,7 +179,9 @@ fn payload(schema: &'static Schema) -> Option<(usize, &'static crate::schema::Me
 
 fn status(head: &http::response::Parts, output: &mut dyn Structure) -> Result<(), DecodeError> {
     let mut members = output.schema().members().iter();
-    let Some(index) = members.position(|member| member.location() == Location::ResponseCode) else { return Ok(()) };
+    let Some(index) = members.position(|member| member.location() == Location::ResponseCode) else {
+        return Ok(());
+    };
     let Some(shape) = output.member_mut(index) else { return Ok(()) };
     shape
         .slot()
@@ -180,10 +209,11 @@ fn read_body(
     let place = Place::from(member);
     let Some(shape) = output.member_mut(index) else { return Ok(()) };
     if place.is_streaming() {
+        // Events are nobody's body: they come after the head has been read.
         if let Slot::Stream(target) = shape.slot() {
             *target = body;
-            return Ok(());
         }
+        return Ok(());
     }
     let bytes = bytes_of(body)?;
     let kind = place.schema().kind();
@@ -204,43 +234,24 @@ fn read_body(
     match shape.slot() {
         Slot::Blob(target) => *target = bytes.into(),
         slot => {
-            let text = core::str::from_utf8(&bytes).map_err(|_| failed("the body is not UTF-8".into()))?;
+            let text =
+                core::str::from_utf8(&bytes).map_err(|_| failed("the body is not UTF-8".into()))?;
             slot.set_string(text).map_err(|mismatch| failed(mismatch.to_string()))?;
         }
     }
     Ok(())
 }
 
-fn bytes_of(body: Body) -> Result<Bytes, DecodeError> {
-    match body {
-        Body::Empty => Ok(Bytes::new()),
-        Body::Bytes(bytes) => Ok(bytes),
-        Body::Stream { .. } => {
-            Err(DecodeError { at: String::new(), message: "the body must be collected before it is read".into() })
-        }
-    }
-}
-
-fn read_json(headers: &HeaderMap, bytes: &[u8], target: Target<'_>, missing: &mut Missing) -> Result<(), DecodeError> {
-    match json::read(bytes, target, CODEC) {
-        Ok(found) => {
-            missing.append(found);
-            Ok(())
-        }
-        Err(error) => match foreign_type(headers) {
-            // A page of a proxy, most of the time: that it is no JSON says more than where.
-            Some(found) if error.at.is_empty() => {
-                Err(DecodeError { at: String::new(), message: format!("expected JSON, found {found}") })
-            }
-            _ => Err(DecodeError { at: error.at, message: error.message }),
-        },
-    }
-}
-
-/// The media type of a body that does not claim to be JSON.
-fn foreign_type(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let essence: Vec<char> = value.split(';').next()?.trim().chars().take(64).collect();
-    let essence: String = essence.into_iter().collect::<String>().to_ascii_lowercase();
-    (!essence.contains("json")).then_some(essence)
+fn read_json(
+    headers: &HeaderMap,
+    bytes: &[u8],
+    target: Target<'_>,
+    missing: &mut Missing,
+) -> Result<(), DecodeError> {
+    let found = json::read(bytes, target, CODEC).map_err(|error| {
+        let error = DecodeError { at: error.at, message: error.message };
+        explain(error, Json(CODEC).name(), headers)
+    })?;
+    missing.append(found);
+    Ok(())
 }

@@ -10,6 +10,7 @@ static SERVICE: ServiceSchema = ServiceSchema {
     version: "1",
     protocol: &RestJson,
     endpoint: None,
+    auth: &[],
     token_variables: &[],
     request_id_headers: &[],
     headers: &[],
@@ -70,7 +71,9 @@ impl Structure for WithStream {
 }
 
 fn operation(input: &'static Schema) -> &'static OperationSchema {
-    Box::leak(Box::new(OperationSchema::new("Test", &SERVICE, input, &UNIT).http("PUT", "/test", 200)))
+    Box::leak(Box::new(
+        OperationSchema::new("Test", &SERVICE, input, &UNIT).http("PUT", "/test", 200),
+    ))
 }
 
 fn request(input: &mut dyn Structure) -> http::Request<Body> {
@@ -86,7 +89,8 @@ fn text(body: &Body) -> &str {
 
 fn sent(input: &mut dyn Structure) -> (Option<String>, String) {
     let request = request(input);
-    let content_type = request.headers().get(CONTENT_TYPE).map(|value| value.to_str().unwrap().to_string());
+    let content_type =
+        request.headers().get(CONTENT_TYPE).map(|value| value.to_str().unwrap().to_string());
     (content_type, text(request.body()).to_string())
 }
 
@@ -98,9 +102,17 @@ fn head(status: u16, headers: &[(&str, &str)]) -> http::response::Parts {
     response.body(()).unwrap().into_parts().0
 }
 
-fn received<T: Structure>(headers: &[(&str, &str)], body: &'static str) -> Result<(T, Vec<String>), DecodeError> {
+fn received<T: Structure>(
+    headers: &[(&str, &str)],
+    body: &'static str,
+) -> Result<(T, Vec<String>), DecodeError> {
     let mut output = <T as Structure>::empty();
-    let decoded = RestJson.decode_response(operation(&UNIT), &head(201, headers), body.into(), &mut output)?;
+    let decoded = RestJson.decode_response(
+        operation(&UNIT),
+        &head(201, headers),
+        body.into(),
+        &mut output,
+    )?;
     Ok((output, decoded.missing))
 }
 
@@ -114,11 +126,17 @@ fn members_go_where_the_model_binds_them() {
     let mut input = Mixed {
         name: "a b".into(),
         header: Some("H".into()),
-        prefixed: Some(BTreeMap::from([("x-header".into(), "the other wins".into()), ("x-more".into(), "M".into())])),
+        prefixed: Some(BTreeMap::from([
+            ("x-header".into(), "the other wins".into()),
+            ("x-more".into(), "M".into()),
+        ])),
         ..<Mixed as Structure>::empty()
     };
     let request = RestJson.encode_request(operation, &mut input).unwrap();
-    assert_eq!((request.method().as_str(), request.uri().to_string().as_str()), ("PUT", "/v1/a%20b?list"));
+    assert_eq!(
+        (request.method().as_str(), request.uri().to_string().as_str()),
+        ("PUT", "/v1/a%20b?list")
+    );
     assert_eq!(
         (&request.headers()["x-header"], &request.headers()["x-more"]),
         (&"H".parse().unwrap(), &"M".parse().unwrap())
@@ -137,9 +155,15 @@ fn bodies_and_their_types_follow_the_payload() {
     let nothing = (None, String::new());
     assert_eq!(sent(&mut Unbodied { header: None }), nothing);
     assert_eq!(sent(&mut WithStructure { nested: None }), typed(JSON, "{}"));
-    assert_eq!(sent(&mut WithStructure { nested: Some(Nested { id: "i".into() }) }), typed(JSON, r#"{"id":"i"}"#));
+    assert_eq!(
+        sent(&mut WithStructure { nested: Some(Nested { id: "i".into() }) }),
+        typed(JSON, r#"{"id":"i"}"#)
+    );
     assert_eq!(sent(&mut WithUnion { choice: None }), nothing);
-    assert_eq!(sent(&mut WithUnion { choice: Some(Choice::Number(1)) }), typed(JSON, r#"{"number":1}"#));
+    assert_eq!(
+        sent(&mut WithUnion { choice: Some(Choice::Number(1)) }),
+        typed(JSON, r#"{"number":1}"#)
+    );
     assert_eq!(sent(&mut WithBlob { blob: None }), nothing);
     assert_eq!(sent(&mut WithBlob { blob: Some("1234".into()) }), typed("image/jpg", "1234"));
     assert_eq!(sent(&mut WithText { text: Some("t".into()) }), typed("text/plain", "t"));
@@ -160,7 +184,10 @@ fn a_stream_is_moved_and_not_read() {
     }
     let mut input = WithStream(Body::from_stream(Never, Some(3)));
     let sent = request(&mut input);
-    assert!(matches!(sent.body(), Body::Stream { length: Some(3), .. }) && matches!(input.0, Body::Empty));
+    assert!(
+        matches!(sent.body(), Body::Stream { length: Some(3), .. })
+            && matches!(input.0, Body::Empty)
+    );
     assert_eq!(sent.headers()[CONTENT_TYPE], "application/octet-stream");
     let mut input = WithStream(Body::from_stream(Never, None));
     let error = RestJson.encode_request(operation(&WITH_STREAM), &mut input).unwrap_err();
@@ -182,7 +209,10 @@ fn a_stream_is_moved_and_not_read() {
 #[test]
 fn responses_are_read_from_all_places() {
     let (mixed, missing) = received::<Mixed>(&[("X-Header", "H")], r#"{"text":"t"}"#).unwrap();
-    assert_eq!((mixed.header.as_deref(), mixed.text.as_deref(), mixed.status), (Some("H"), Some("t"), Some(201)));
+    assert_eq!(
+        (mixed.header.as_deref(), mixed.text.as_deref(), mixed.status),
+        (Some("H"), Some("t"), Some(201))
+    );
     assert_eq!(mixed.prefixed, Some(BTreeMap::from([("x-header".into(), "H".into())])));
     assert_eq!(missing, [""; 0]);
     assert_eq!(received::<Nested>(&[], "").unwrap().1, ["/id"]);
@@ -196,7 +226,8 @@ fn responses_are_read_from_all_places() {
 
 #[test]
 fn a_page_that_is_no_json_is_called_that() {
-    let error = received::<Nested>(&[("content-type", "Text/HTML; charset=utf-8")], "<html>").unwrap_err();
+    let error =
+        received::<Nested>(&[("content-type", "Text/HTML; charset=utf-8")], "<html>").unwrap_err();
     assert_eq!(error.to_string(), "expected JSON, found text/html");
     let error = received::<Nested>(&[("content-type", "application/json")], "<html>").unwrap_err();
     assert!(error.to_string().contains("line 1 column 1"), "{error}");
@@ -221,7 +252,10 @@ fn the_name_of_an_error_is_found_wherever_it_is() {
         }
     }
     for body in ["", "<html>", "[]", r#"{"code":7,"message":{}}"#, "{"] {
-        assert_eq!(RestJson.error_summary(&head(500, &[]), body.as_bytes()), ErrorSummary::default());
+        assert_eq!(
+            RestJson.error_summary(&head(500, &[]), body.as_bytes()),
+            ErrorSummary::default()
+        );
     }
 }
 
@@ -237,8 +271,12 @@ fn the_message_of_an_error_is_taken_from_any_spelling() {
         (r#"{"count":1}"#, "", 1),
     ] {
         let mut failure = <Failure as Structure>::empty();
-        let decoded = RestJson.decode_error(&head(400, &[]), body.as_bytes(), &mut failure).unwrap();
-        assert_eq!((failure.message.as_str(), failure.count, decoded.missing.len()), (message, Some(1), missing));
+        let decoded =
+            RestJson.decode_error(&head(400, &[]), body.as_bytes(), &mut failure).unwrap();
+        assert_eq!(
+            (failure.message.as_str(), failure.count, decoded.missing.len()),
+            (message, Some(1), missing)
+        );
     }
 }
 

@@ -19,7 +19,8 @@ use crate::error::{ErrorKind, Timeout};
 use crate::http::Body;
 use crate::retry::RetryPolicy;
 
-const CREATED: &str = "HTTP/1.1 201 Created\r\ncontent-length: 9\r\nx-request-id: 7a1c\r\n\r\nname=Demo";
+const CREATED: &str =
+    "HTTP/1.1 201 Created\r\ncontent-length: 9\r\nx-request-id: 7a1c\r\n\r\nname=Demo";
 
 /// Each adapter, with this limit for connecting.
 fn adapters(limit: Duration) -> Vec<(&'static str, Arc<dyn Transport>)> {
@@ -61,14 +62,27 @@ fn each(answers: &[Answer], fact: impl Fn(&'static str, &Server, Client)) {
 fn a_call_goes_there_and_back() {
     each(&[Answer::Bytes(CREATED)], |adapter, server, client| {
         let (thing, metadata) = run(client.call(put("Demo")).send_with_metadata()).unwrap();
-        assert_eq!((thing.name.as_str(), metadata.request_id()), ("Demo", Some("7a1c")), "{adapter}");
+        assert_eq!(
+            (thing.name.as_str(), metadata.request_id()),
+            ("Demo", Some("7a1c")),
+            "{adapter}"
+        );
         let request = server.requests().remove(0);
         let (head, body) = request.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("PUT /things HTTP/1.1\r\n"), "{adapter}: {head}");
         let head = head.to_lowercase();
         let host = std::format!("host: {}", server.address);
-        for line in ["authorization: bearer s3cret-token", "user-agent: things/1.0", "content-length: 10", &host] {
-            assert_eq!(head.lines().filter(|found| *found == line).count(), 1, "{adapter}: {line} in {head}");
+        for line in [
+            "authorization: bearer s3cret-token",
+            "user-agent: things/1.0",
+            "content-length: 10",
+            &host,
+        ] {
+            assert_eq!(
+                head.lines().filter(|found| *found == line).count(),
+                1,
+                "{adapter}: {line} in {head}"
+            );
         }
         assert_eq!(body, "name=Demo\n", "{adapter}");
     });
@@ -82,7 +96,10 @@ fn a_path_arrives_as_it_is_or_not_at_all() {
         let requests = server.requests();
         if adapter == "hyper" {
             result.unwrap();
-            assert!(requests[0].starts_with("GET /things/%2e%2e?q=a%20b HTTP/1.1\r\n"), "{requests:?}");
+            assert!(
+                requests[0].starts_with("GET /things/%2e%2e?q=a%20b HTTP/1.1\r\n"),
+                "{requests:?}"
+            );
         } else {
             assert_eq!(result.unwrap_err().kind(), ErrorKind::Configuration, "{adapter}");
             assert!(requests.is_empty(), "{adapter}: {requests:?}");
@@ -94,10 +111,13 @@ fn a_path_arrives_as_it_is_or_not_at_all() {
 fn a_redirect_is_not_followed() {
     for (adapter, transport) in adapters(Duration::from_secs(5)) {
         let elsewhere = Server::start(&[Answer::Bytes(CREATED)]);
-        let location =
-            std::format!("HTTP/1.1 302 Found\r\nlocation: {}\r\ncontent-length: 0\r\n\r\n", elsewhere.endpoint());
+        let location = std::format!(
+            "HTTP/1.1 302 Found\r\nlocation: {}\r\ncontent-length: 0\r\n\r\n",
+            elsewhere.endpoint()
+        );
         let server = Server::start(&[Answer::Bytes(location.leak())]);
-        let error = run(client(transport, &server.endpoint()).call(put("Demo")).send()).unwrap_err();
+        let error =
+            run(client(transport, &server.endpoint()).call(put("Demo")).send()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Redirect, "{adapter}");
         assert_eq!(server.requests().len(), 1, "{adapter}");
         assert!(elsewhere.requests().is_empty(), "{adapter}");
@@ -131,10 +151,15 @@ fn a_body_that_is_cut_short_is_an_error() {
     each(&[cut], |adapter, _, client| {
         let error = run(client.call(make("Demo")).send()).unwrap_err();
         assert_eq!((error.kind(), error.status()), (ErrorKind::Transport, Some(201)), "{adapter}");
-        assert!(error.to_string().starts_with("MakeKey: the response was cut short: "), "{adapter}: {error}");
+        assert!(
+            error.to_string().starts_with("MakeKey: the response was cut short: "),
+            "{adapter}: {error}"
+        );
         assert!(!std::format!("{error} {error:?}").contains("hunter2"), "{adapter}");
     });
-    let cut = Answer::Bytes("HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n5\r\nname=\r\n9\r\nDe");
+    let cut = Answer::Bytes(
+        "HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n5\r\nname=\r\n9\r\nDe",
+    );
     each(&[cut, Answer::Bytes(CREATED)], |adapter, _, client| {
         assert_eq!(run(client.call(put("Demo")).send()).unwrap().name, "Demo", "{adapter}");
     });
@@ -158,7 +183,10 @@ fn a_closed_port_is_a_connection_that_cannot_be_made() {
         drop(listener);
         let error = run(client(transport, &endpoint).call(make("Demo")).send()).unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 3), "{adapter}");
-        assert!(error.to_string().starts_with("MakeKey: could not connect to 127.0.0.1: "), "{adapter}: {error}");
+        assert!(
+            error.to_string().starts_with("MakeKey: could not connect to 127.0.0.1: "),
+            "{adapter}: {error}"
+        );
         assert!(error.to_string().contains("refused"), "{adapter}: {error}");
     }
 }
@@ -168,7 +196,8 @@ fn a_closed_port_is_a_connection_that_cannot_be_made() {
 fn the_limit_for_connecting_covers_the_handshake() {
     let server = Server::start(&[Answer::Late, Answer::Late, Answer::Late]);
     let transport = super::HyperTransport::new(Some(Duration::from_millis(100))).unwrap();
-    let request = http::Request::get(std::format!("https://{}/", server.address)).body(Body::Empty).unwrap();
+    let request =
+        http::Request::get(std::format!("https://{}/", server.address)).body(Body::Empty).unwrap();
     let error = run(transport.send(request)).unwrap_err();
     // Without certificates on the machine nothing is sent at all.
     if error.kind() != TransportErrorKind::Unsendable {
@@ -182,7 +211,9 @@ fn without_a_runtime_there_is_an_error_and_no_panic() {
     for (adapter, transport) in adapters(Duration::from_secs(5)) {
         let request = http::Request::get("http://127.0.0.1:9/").body(Body::Empty).unwrap();
         let mut sending = transport.send(request);
-        let Poll::Ready(Err(error)) = sending.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        let Poll::Ready(Err(error)) =
+            sending.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+        else {
             panic!("{adapter} waits for a runtime that is not there");
         };
         assert_eq!(error.kind(), TransportErrorKind::Unsendable, "{adapter}");
@@ -195,7 +226,10 @@ struct Chunks(Vec<&'static str>);
 impl futures_core::Stream for Chunks {
     type Item = Result<bytes::Bytes, crate::http::BodyError>;
 
-    fn poll_next(mut self: core::pin::Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    fn poll_next(
+        mut self: core::pin::Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
         Poll::Ready(self.0.pop().map(|chunk| Ok(chunk.into())))
     }
 }

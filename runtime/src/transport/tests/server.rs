@@ -70,7 +70,8 @@ fn read_request(stream: &mut TcpStream) -> String {
         read.push(byte[0]);
     }
     let head = String::from_utf8_lossy(&read).to_lowercase();
-    let announced = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+    let announced =
+        head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
     let mut body = std::vec![0; announced.unwrap_or(0)];
     let _ = stream.read_exact(&mut body);
     read.extend(body);
