@@ -49,13 +49,7 @@ pub struct Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{}:{}:{}",
-            escape(&self.file),
-            self.line,
-            self.column
-        )
+        write!(formatter, "{}:{}:{}", escape(&self.file), self.line, self.column)
     }
 }
 
@@ -88,14 +82,7 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, message: String) -> Self {
-        Self {
-            code,
-            severity,
-            message,
-            shape: None,
-            location: None,
-            help: None,
-        }
+        Self { code, severity, message, shape: None, location: None, help: None }
     }
 
     /// Says where it is.
@@ -151,9 +138,7 @@ impl Diagnostics {
     /// Whether any finding forbids generation.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Number of findings.

@@ -2,8 +2,10 @@
 //!
 //! Data flows one way: [`model`] reads JSON AST files into one shape graph, [`check`] says what is
 //! wrong with it, `lower` decides every name, type and order, `emit` turns the decisions into
-//! tokens, and a style says which files there are. Nothing here touches the disk but [`write`].
+//! tokens, and a style says which files there are. Nothing here touches the disk but [`mod@write`].
 #![forbid(unsafe_code)]
+// A test that unwraps says what it expects by failing there.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
 pub mod diagnostic;
@@ -13,6 +15,7 @@ mod lower;
 pub mod model;
 pub mod names;
 mod options;
+mod parallel;
 pub mod pattern;
 pub mod styles;
 pub mod write;
@@ -75,9 +78,33 @@ pub fn validate(sources: Vec<Source>, service: Option<&str>) -> Validation {
     Validation { diagnostics, sources: model.into_sources() }
 }
 
+/// Reads the sources as one model and decides everything about the crate of a service: what the
+/// emitters are given. `None` if a diagnostic is an error.
+#[must_use]
+pub fn plan(sources: Vec<Source>, options: &Options) -> (Option<ir::Package>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let model = Model::load(sources, &mut diagnostics);
+    let package = package(&model, options, &mut diagnostics).map(|(_, package)| package);
+    (package, diagnostics)
+}
+
 /// The files of a crate, or `None` if something is an error: then nothing is generated at all.
-fn files(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Option<Vec<GeneratedFile>> {
-    let found = styles::find(&options.style).zip(chosen(lower::choose_service(model, options.service.as_deref()), diagnostics));
+fn files(
+    model: &Model,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<GeneratedFile>> {
+    let (style, package) = package(model, options, diagnostics)?;
+    chosen(render(style, &package), diagnostics)
+}
+
+fn package(
+    model: &Model,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<(&'static styles::Style, ir::Package)> {
+    let found = styles::find(&options.style)
+        .zip(chosen(lower::choose_service(model, options.service.as_deref()), diagnostics));
     let Some((style, service)) = found else {
         check_model(model, None, diagnostics);
         return None;
@@ -90,17 +117,22 @@ fn files(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Opt
     if options.strict {
         diagnostics.deny_warnings();
     }
-    let package = package.filter(|_| !diagnostics.has_errors())?;
-    chosen(render(style, &package), diagnostics)
+    Some((style, package.filter(|_| !diagnostics.has_errors())?))
 }
 
-fn render(style: &styles::Style, package: &ir::Package) -> Result<Vec<GeneratedFile>, Box<Diagnostic>> {
-    let files = style.files(package).into_iter();
-    let rendered: Result<Vec<GeneratedFile>, emit::RenderError> =
-        files.map(|file| Ok(GeneratedFile { content: file.render()?, path: file.path })).collect();
+fn render(
+    style: &styles::Style,
+    package: &ir::Package,
+) -> Result<Vec<GeneratedFile>, Box<Diagnostic>> {
+    let rendered = parallel::map(&style.files(package), |draft| {
+        let file = draft();
+        Ok(GeneratedFile { content: file.render()?, path: file.path })
+    });
+    let rendered: Result<Vec<GeneratedFile>, emit::RenderError> = rendered.into_iter().collect();
     rendered.map_err(|error| {
         let message = format!("the generated `{}` is not Rust: {}", error.path, error.message);
-        let help = "this is a fault of the generator, not of the model: please report it with the model";
+        let help =
+            "this is a fault of the generator, not of the model: please report it with the model";
         Box::new(Diagnostic::error(Code::INTERNAL, message).help(help))
     })
 }
@@ -117,6 +149,7 @@ fn check_model(model: &Model, service: Option<&Shape>, diagnostics: &mut Diagnos
         return;
     }
     let protocols: Vec<&str> = lower::PROTOCOLS.iter().map(|protocol| protocol.id).collect();
-    let handled = check::Handled { protocols: &protocols, auth_schemes: lower::HANDLED_AUTH_SCHEMES };
+    let handled =
+        check::Handled { protocols: &protocols, auth_schemes: lower::HANDLED_AUTH_SCHEMES };
     check::check(model, service.map(|shape| &shape.id), handled, diagnostics);
 }

@@ -58,9 +58,7 @@ pub(super) fn check(scope: &mut Scope<'_, '_>) {
 }
 
 fn position(traits: &Traits, id: &str) -> Position {
-    traits
-        .applied(id)
-        .map_or(Position::NONE, |applied| applied.position)
+    traits.applied(id).map_or(Position::NONE, |applied| applied.position)
 }
 
 fn payload(scope: &mut Scope<'_, '_>, shape: &Shape, is_input: bool) {
@@ -82,30 +80,17 @@ fn payload(scope: &mut Scope<'_, '_>, shape: &Shape, is_input: bool) {
         !elsewhere && !traits.http_payload()
     };
     for member in shape.members().filter(in_body) {
-        let message = format!(
-            "the body is `{}` alone, so there is no place for this member",
-            payload.name
-        );
+        let message =
+            format!("the body is `{}` alone, so there is no place for this member", payload.name);
         let help = "bind the member to a header, label or query parameter, or remove `httpPayload`";
-        scope.error(
-            Code::PAYLOAD_CONFLICT,
-            member.position,
-            &member.id,
-            message,
-            help,
-        );
+        scope.error(Code::PAYLOAD_CONFLICT, member.position, &member.id, message, help);
     }
 }
 
 fn constant_query(scope: &mut Scope<'_, '_>, operation: &Shape, input: &Shape, name: &str) {
-    for member in input
-        .members()
-        .filter(|member| member.traits.http_query() == Some(name))
-    {
-        let message = format!(
-            "the URI of `{}` already sets the query parameter `{name}`",
-            operation.id
-        );
+    for member in input.members().filter(|member| member.traits.http_query() == Some(name)) {
+        let message =
+            format!("the URI of `{}` already sets the query parameter `{name}`", operation.id);
         let help = "bind the member to another parameter";
         let at = position(&member.traits, HTTP_QUERY);
         scope.error(Code::BINDING_CLASH, at, &member.id, message, help);
@@ -125,11 +110,7 @@ fn headers(scope: &mut Scope<'_, '_>, shape: &Shape) {
         }
     }
     for member in shape.members() {
-        let Some(header) = member
-            .traits
-            .http_header()
-            .filter(|header| !header.is_empty())
-        else {
+        let Some(header) = member.traits.http_header().filter(|header| !header.is_empty()) else {
             continue;
         };
         let at = position(&member.traits, HTTP_HEADER);
@@ -143,10 +124,8 @@ fn headers(scope: &mut Scope<'_, '_>, shape: &Shape) {
         }
         if let Some((other, prefix)) = &prefixed {
             if !prefix.is_empty() && lower.starts_with(prefix.as_str()) {
-                let message = format!(
-                    "the header `{header}` begins with the prefix of `{}`",
-                    other.name
-                );
+                let message =
+                    format!("the header `{header}` begins with the prefix of `{}`", other.name);
                 let help = "rename the header or the prefix, or a reader cannot tell them apart";
                 scope.error(Code::BINDING_CLASH, at, &member.id, message, help);
             }
@@ -167,8 +146,7 @@ fn not_a_header(scope: &mut Scope<'_, '_>, member: &Member, name: &str, at: Posi
 
 /// RFC 9110, section 5.6.2.
 fn is_token(name: &str) -> bool {
-    name.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 fn queries(scope: &mut Scope<'_, '_>, shape: &Shape) {
@@ -178,10 +156,7 @@ fn queries(scope: &mut Scope<'_, '_>, shape: &Shape) {
             continue;
         };
         if let Some(other) = seen.insert(name, member) {
-            let message = format!(
-                "`{}` is bound to the query parameter `{name}` too",
-                other.name
-            );
+            let message = format!("`{}` is bound to the query parameter `{name}` too", other.name);
             let help = "give each member a parameter of its own";
             let at = position(&member.traits, HTTP_QUERY);
             scope.error(Code::BINDING_CLASH, at, &member.id, message, help);

@@ -17,28 +17,17 @@ pub(super) fn check(scope: &mut Scope<'_, '_>) {
 
 fn bounds(scope: &mut Scope<'_, '_>, id: &ShapeId, traits: &Traits) {
     if let Some(length) = traits.length() {
-        let position = traits
-            .applied(LENGTH)
-            .map_or(Position::NONE, |applied| applied.position);
+        let position = traits.applied(LENGTH).map_or(Position::NONE, |applied| applied.position);
         match (length.min, length.max) {
             (None, None) => no_bounds(scope, id, "length", position),
             (Some(min), Some(max)) if min > max => {
-                crossed(
-                    scope,
-                    id,
-                    "length",
-                    &min.to_string(),
-                    &max.to_string(),
-                    position,
-                );
+                crossed(scope, id, "length", &min.to_string(), &max.to_string(), position);
             }
             _ => {}
         }
     }
     if let Some(range) = traits.range() {
-        let position = traits
-            .applied(RANGE)
-            .map_or(Position::NONE, |applied| applied.position);
+        let position = traits.applied(RANGE).map_or(Position::NONE, |applied| applied.position);
         match (range.min, range.max) {
             (None, None) => no_bounds(scope, id, "range", position),
             (Some(min), Some(max))
@@ -53,13 +42,7 @@ fn bounds(scope: &mut Scope<'_, '_>, id: &ShapeId, traits: &Traits) {
 
 fn no_bounds(scope: &mut Scope<'_, '_>, id: &ShapeId, name: &str, position: Position) {
     let message = format!("`{name}` has neither `min` nor `max`");
-    scope.error(
-        Code::TRAIT_VALUE,
-        position,
-        id,
-        message,
-        "give at least one of the two",
-    );
+    scope.error(Code::TRAIT_VALUE, position, id, message, "give at least one of the two");
 }
 
 fn crossed(

@@ -48,13 +48,7 @@ fn agreement(scope: &mut Scope<'_, '_>, member: &Member, target: &Shape, value: 
     }
     let message = format!("the default differs from that of `{}`", target.id);
     let help = "use the same value, or null for none; another default needs another target";
-    scope.error(
-        Code::DEFAULT_TARGET,
-        value.position,
-        &member.id,
-        message,
-        help,
-    );
+    scope.error(Code::DEFAULT_TARGET, value.position, &member.id, message, help);
 }
 
 fn missing(scope: &mut Scope<'_, '_>, shape: &Shape, member: &Member, target: &Shape) {
@@ -63,18 +57,9 @@ fn missing(scope: &mut Scope<'_, '_>, shape: &Shape, member: &Member, target: &S
         && !target.id.is_prelude()
         && !target.traits.has(crate::model::traits::STREAMING);
     if bound {
-        let message = format!(
-            "`{}` has a default, but the member does not repeat it",
-            target.id
-        );
+        let message = format!("`{}` has a default, but the member does not repeat it", target.id);
         let help = "add `smithy.api#default` to the member, with the same value or with null";
-        scope.error(
-            Code::DEFAULT_TARGET,
-            member.position,
-            &member.id,
-            message,
-            help,
-        );
+        scope.error(Code::DEFAULT_TARGET, member.position, &member.id, message, help);
     }
 }
 
@@ -147,23 +132,18 @@ pub(super) fn fit(
             for entry in object {
                 match members.get(&entry.key) {
                     Some(member) => nested(model, shape, member, &entry.value, found),
-                    None => found.wrong.push((
-                        entry.position,
-                        format!("there is no member `{}`", entry.key),
-                    )),
+                    None => found
+                        .wrong
+                        .push((entry.position, format!("there is no member `{}`", entry.key))),
                 }
             }
             let is_union = matches!(shape.kind, ShapeKind::Union(_));
             if is_union && object.len() != 1 {
-                found
-                    .wrong
-                    .push((at, "a union has exactly one member set".to_owned()));
+                found.wrong.push((at, "a union has exactly one member set".to_owned()));
             }
             for member in members.values().filter(|member| member.traits.required()) {
                 if !is_union && object.get(&member.name).is_none() {
-                    found
-                        .wrong
-                        .push((at, format!("the member `{}` is missing", member.name)));
+                    found.wrong.push((at, format!("the member `{}` is missing", member.name)));
                 }
             }
         }
@@ -191,32 +171,26 @@ fn expected_type(shape: &Shape, value: &Node) -> Option<&'static str> {
         ShapeKind::Boolean => (value.as_bool().is_some(), "true or false"),
         ShapeKind::Byte => (within(-128, 127), "an integer from -128 to 127"),
         ShapeKind::Short => (within(-32_768, 32_767), "an integer of 16 bits"),
-        ShapeKind::Integer | ShapeKind::IntEnum(_) => (
-            within(i32::MIN.into(), i32::MAX.into()),
-            "an integer of 32 bits",
-        ),
+        ShapeKind::Integer | ShapeKind::IntEnum(_) => {
+            (within(i32::MIN.into(), i32::MAX.into()), "an integer of 32 bits")
+        }
         ShapeKind::Long => (within(i64::MIN, i64::MAX), "an integer of 64 bits"),
         ShapeKind::BigInteger => {
-            let integer = value
-                .as_number()
-                .is_some_and(crate::model::Number::is_integer);
+            let integer = value.as_number().is_some_and(crate::model::Number::is_integer);
             (integer || spelled, "an integer")
         }
         ShapeKind::BigDecimal => (value.as_number().is_some() || spelled, "a number"),
-        ShapeKind::Float | ShapeKind::Double => (
-            value.as_number().is_some() || special,
-            "a number, \"NaN\" or \"Infinity\"",
-        ),
-        ShapeKind::Timestamp => (
-            value.as_number().is_some() || text.is_some_and(is_date_time),
-            "a timestamp",
-        ),
+        ShapeKind::Float | ShapeKind::Double => {
+            (value.as_number().is_some() || special, "a number, \"NaN\" or \"Infinity\"")
+        }
+        ShapeKind::Timestamp => {
+            (value.as_number().is_some() || text.is_some_and(is_date_time), "a timestamp")
+        }
         ShapeKind::List(_) => (value.as_array().is_some(), "an array"),
         ShapeKind::Map { .. } | ShapeKind::Union(_) => (value.as_object().is_some(), "an object"),
-        ShapeKind::Structure(_) => (
-            value.as_object().is_some() || value.as_bool() == Some(true),
-            "an object",
-        ),
+        ShapeKind::Structure(_) => {
+            (value.as_object().is_some() || value.as_bool() == Some(true), "an object")
+        }
         _ => (true, ""),
     };
     (!fits).then_some(expected)
@@ -226,17 +200,10 @@ fn expected_type(shape: &Shape, value: &Node) -> Option<&'static str> {
 fn is_date_time(text: &str) -> bool {
     let shape: String = text
         .chars()
-        .map(|character| {
-            if character.is_ascii_digit() {
-                '0'
-            } else {
-                character
-            }
-        })
+        .map(|character| if character.is_ascii_digit() { '0' } else { character })
         .collect();
-    let fraction = shape
-        .strip_prefix("0000-00-00T00:00:00")
-        .and_then(|rest| rest.strip_suffix('Z'));
+    let fraction =
+        shape.strip_prefix("0000-00-00T00:00:00").and_then(|rest| rest.strip_suffix('Z'));
     fraction.is_some_and(|rest| {
         let digits = rest.strip_prefix('.').unwrap_or(rest);
         rest.is_empty()
@@ -247,9 +214,7 @@ fn is_date_time(text: &str) -> bool {
 fn constraints(shape: &Shape, member: Option<&Member>, value: &Node, found: &mut Fit) {
     let at = value.position;
     let traits = |id| {
-        let own = member
-            .map(|member| &member.traits)
-            .filter(|traits| traits.has(id));
+        let own = member.map(|member| &member.traits).filter(|traits| traits.has(id));
         own.unwrap_or(&shape.traits)
     };
     let measured = matches!(
@@ -265,10 +230,7 @@ fn constraints(shape: &Shape, member: Option<&Member>, value: &Node, found: &mut
         };
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         if length.min.is_some_and(|min| count < min) || length.max.is_some_and(|max| count > max) {
-            found.broken.push((
-                at,
-                format!("the length {count} is outside the `length` allowed"),
-            ));
+            found.broken.push((at, format!("the length {count} is outside the `length` allowed")));
         }
     }
     if let (Some(range), Some(number)) = (traits(RANGE).range(), value.as_number()) {
@@ -279,30 +241,21 @@ fn constraints(shape: &Shape, member: Option<&Member>, value: &Node, found: &mut
         let below = bound(range.min).is_some_and(|min| number.as_ref() < Some(&min));
         let above = bound(range.max).is_some_and(|max| number.as_ref() > Some(&max));
         if below || above {
-            found
-                .broken
-                .push((at, "the value is outside the `range` allowed".to_owned()));
+            found.broken.push((at, "the value is outside the `range` allowed".to_owned()));
         }
     }
     if let ShapeKind::Enum(members) | ShapeKind::IntEnum(members) = &shape.kind {
-        let known = members
-            .values()
-            .any(|member| member.traits.get(ENUM_VALUE) == Some(value));
+        let known = members.values().any(|member| member.traits.get(ENUM_VALUE) == Some(value));
         if !known {
-            found
-                .wrong
-                .push((at, format!("the value is none of `{}`", shape.id)));
+            found.wrong.push((at, format!("the value is none of `{}`", shape.id)));
         }
     }
-    if let (Some(entries), Some(text)) = (
-        shape.traits.get(ENUM).and_then(Node::as_array),
-        value.as_str(),
-    ) {
+    if let (Some(entries), Some(text)) =
+        (shape.traits.get(ENUM).and_then(Node::as_array), value.as_str())
+    {
         let known = |entry: &Node| entry.get("value").and_then(Node::as_str) == Some(text);
         if !entries.iter().any(known) {
-            found
-                .wrong
-                .push((at, format!("the value is none of `{}`", shape.id)));
+            found.wrong.push((at, format!("the value is none of `{}`", shape.id)));
         }
     }
 }

@@ -23,13 +23,7 @@ fn values(scope: &mut Scope<'_, '_>, members: &Members, expected: &str) {
         let Some(applied) = member.traits.applied(ENUM_VALUE) else {
             let message = "a member of an intEnum has no value".to_owned();
             let help = "add the trait `smithy.api#enumValue`";
-            scope.error(
-                Code::ENUM_VALUES,
-                member.position,
-                &member.id,
-                message,
-                help,
-            );
+            scope.error(Code::ENUM_VALUES, member.position, &member.id, message, help);
             continue;
         };
         let value = member.traits.enum_value().filter(|value| {
@@ -40,25 +34,13 @@ fn values(scope: &mut Scope<'_, '_>, members: &Members, expected: &str) {
             let found = applied.value.kind();
             let message = format!("the value is {expected} that is not empty, but this is {found}");
             let help = "correct the value of `smithy.api#enumValue`";
-            scope.error(
-                Code::ENUM_VALUES,
-                applied.position,
-                &member.id,
-                message,
-                help,
-            );
+            scope.error(Code::ENUM_VALUES, applied.position, &member.id, message, help);
             continue;
         };
         if let Some(other) = seen.insert(value, &member.name) {
             let message = format!("the member has the same value as `{other}`");
             let help = "give each member a value of its own";
-            scope.error(
-                Code::ENUM_VALUES,
-                applied.position,
-                &member.id,
-                message,
-                help,
-            );
+            scope.error(Code::ENUM_VALUES, applied.position, &member.id, message, help);
         }
     }
 }

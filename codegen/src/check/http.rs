@@ -36,30 +36,20 @@ fn uri(scope: &mut Scope<'_, '_>, shape: &Shape, node: &Node) {
     let Some(Err(error)) = found.as_str().map(UriPattern::parse) else {
         return;
     };
-    let message = format!(
-        "the URI pattern {:?} is ill-formed: {error}",
-        found.as_str().unwrap_or_default()
-    );
+    let message =
+        format!("the URI pattern {:?} is ill-formed: {error}", found.as_str().unwrap_or_default());
     let help = "write an absolute path such as /spaces/{spaceName}/projects";
     scope.error(Code::URI_PATTERN, found.position, &shape.id, message, help);
 }
 
 fn status(scope: &mut Scope<'_, '_>, shape: &Shape, node: &Node, key: &str, low: i64, high: i64) {
-    let Some((code, at)) = node
-        .get(key)
-        .and_then(|node| Some((node.as_i64()?, node.position)))
+    let Some((code, at)) = node.get(key).and_then(|node| Some((node.as_i64()?, node.position)))
     else {
         return;
     };
     if !(low..=high).contains(&code) {
         let message = format!("the status code {code} is not between {low} and {high}");
-        scope.error(
-            Code::STATUS_CODE,
-            at,
-            &shape.id,
-            message,
-            "use a code of HTTP",
-        );
+        scope.error(Code::STATUS_CODE, at, &shape.id, message, "use a code of HTTP");
     }
 }
 
@@ -87,70 +77,39 @@ fn labels(scope: &mut Scope<'_, '_>, shape: &Shape, operation: &Operation, uri: 
     let Some(input) = scope.model.get(&operation.input.target) else {
         return;
     };
-    let position = shape
-        .traits
-        .applied(HTTP)
-        .map_or(Position::NONE, |applied| applied.position);
+    let position = shape.traits.applied(HTTP).map_or(Position::NONE, |applied| applied.position);
     for segment in &uri.segments {
         let (name, greedy) = match segment {
             Segment::Literal(_) => continue,
             Segment::Label(name) => (name, false),
             Segment::GreedyLabel(name) => (name, true),
         };
-        let member = input
-            .member(name)
-            .filter(|member| member.traits.http_label());
+        let member = input.member(name).filter(|member| member.traits.http_label());
         let Some(member) = member else {
             let message = format!("no member of `{}` is bound to the label `{name}`", input.id);
             let help = format!("add a required member `{name}` with `smithy.api#httpLabel`");
-            scope.error(
-                Code::LABEL_WITHOUT_MEMBER,
-                position,
-                &shape.id,
-                message,
-                &help,
-            );
+            scope.error(Code::LABEL_WITHOUT_MEMBER, position, &shape.id, message, &help);
             continue;
         };
         let target = scope.model.target(member);
         if greedy && target.is_some_and(|target| !target.kind.is_string()) {
             let message = format!("the greedy label `{name}` is not bound to a string");
             let help = "target a string, or write the label without `+`";
-            scope.error(
-                Code::LABEL_MEMBER,
-                member.position,
-                &member.id,
-                message,
-                help,
-            );
+            scope.error(Code::LABEL_MEMBER, member.position, &member.id, message, help);
         }
     }
     for member in input.members().filter(|member| member.traits.http_label()) {
         if !member.traits.required() {
             let message = "a member bound to a label is not required".to_owned();
             let help = "add `smithy.api#required`; without the value there is no URI";
-            scope.error(
-                Code::LABEL_MEMBER,
-                member.position,
-                &member.id,
-                message,
-                help,
-            );
+            scope.error(Code::LABEL_MEMBER, member.position, &member.id, message, help);
         }
         if !uri.labels().any(|name| name == member.name.as_ref()) {
-            let position = member
-                .traits
-                .applied(HTTP_LABEL)
-                .map_or(member.position, |at| at.position);
+            let position =
+                member.traits.applied(HTTP_LABEL).map_or(member.position, |at| at.position);
             let message = format!("the URI of `{}` has no label `{}`", shape.id, member.name);
             let help = format!("put {{{}}} into the URI, or remove the trait", member.name);
-            scope.error(
-                Code::MEMBER_WITHOUT_LABEL,
-                position,
-                &member.id,
-                message,
-                &help,
-            );
+            scope.error(Code::MEMBER_WITHOUT_LABEL, position, &member.id, message, &help);
         }
     }
 }
@@ -163,10 +122,7 @@ fn host_prefix(scope: &mut Scope<'_, '_>, shape: &Shape, operation: &Operation) 
     let Some(input) = scope.model.get(&operation.input.target) else {
         return;
     };
-    let at = shape
-        .traits
-        .applied(ENDPOINT)
-        .map_or(Position::NONE, |applied| applied.position);
+    let at = shape.traits.applied(ENDPOINT).map_or(Position::NONE, |applied| applied.position);
     let mut named: HashSet<&str> = HashSet::new();
     let mut rest = prefix;
     let mut well_formed = true;
@@ -183,10 +139,8 @@ fn host_prefix(scope: &mut Scope<'_, '_>, shape: &Shape, operation: &Operation) 
             .member(name)
             .is_some_and(|member| member.traits.host_label() && member.traits.required());
         if !bound {
-            let message = format!(
-                "no required member of `{}` is the host label `{name}`",
-                input.id
-            );
+            let message =
+                format!("no required member of `{}` is the host label `{name}`", input.id);
             let help = format!("add a required member `{name}` with `smithy.api#hostLabel`");
             scope.error(Code::HOST_PREFIX, at, &shape.id, message, &help);
         }
@@ -199,43 +153,29 @@ fn host_prefix(scope: &mut Scope<'_, '_>, shape: &Shape, operation: &Operation) 
     }
     for member in input.members().filter(|member| member.traits.host_label()) {
         if !named.contains(member.name.as_ref()) {
-            let at = member
-                .traits
-                .applied(HOST_LABEL)
-                .map_or(member.position, |at| at.position);
+            let at = member.traits.applied(HOST_LABEL).map_or(member.position, |at| at.position);
             let message = format!("the host prefix of `{}` does not use the label", shape.id);
-            let help = format!(
-                "put {{{}}} into the prefix, or remove the trait",
-                member.name
-            );
+            let help = format!("put {{{}}} into the prefix, or remove the trait", member.name);
             scope.error(Code::HOST_PREFIX, at, &member.id, message, &help);
         }
     }
 }
 
 fn is_host_text(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
 }
 
 fn service_operations(scope: &mut Scope<'_, '_>, service: &Shape) {
     let operations = scope.model.operations_of(&service.id);
-    let bound = operations
-        .iter()
-        .filter(|shape| shape.traits.has(HTTP))
-        .count();
-    let needed = HTTP_PROTOCOLS
-        .iter()
-        .any(|protocol| service.traits.has(protocol));
+    let bound = operations.iter().filter(|shape| shape.traits.has(HTTP)).count();
+    let needed = HTTP_PROTOCOLS.iter().any(|protocol| service.traits.has(protocol));
     let mut routes: HashMap<String, &Shape> = HashMap::new();
     for operation in operations {
         if let Some(http) = operation.traits.http() {
             let route = route(&http, operation.traits.endpoint().unwrap_or_default());
             if let Some(other) = routes.insert(route, operation) {
-                let position = operation
-                    .traits
-                    .applied(HTTP)
-                    .map_or(Position::NONE, |at| at.position);
+                let position =
+                    operation.traits.applied(HTTP).map_or(Position::NONE, |at| at.position);
                 let message = format!("`{}` answers to the same requests", other.id);
                 let help = "change the method, the path or a constant query parameter of one";
                 scope.error(Code::URI_CONFLICT, position, &operation.id, message, help);
@@ -244,13 +184,7 @@ fn service_operations(scope: &mut Scope<'_, '_>, service: &Shape) {
             let message = format!("the operation of `{}` has no `http` trait", service.id);
             let help = "add `smithy.api#http` with a method and a URI";
             if needed {
-                scope.error(
-                    Code::HTTP_MISSING,
-                    operation.position,
-                    &operation.id,
-                    message,
-                    help,
-                );
+                scope.error(Code::HTTP_MISSING, operation.position, &operation.id, message, help);
             } else {
                 let at = operation.position;
                 scope.warning(Code::HTTP_MISSING, at, &operation.id, message, help);

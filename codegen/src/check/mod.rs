@@ -52,18 +52,10 @@ pub fn check(
                 return;
             };
             let closure = model.closure(id).into_iter();
-            (
-                closure.filter(|shape| !shape.id.is_prelude()).collect(),
-                vec![shape],
-            )
+            (closure.filter(|shape| !shape.id.is_prelude()).collect(), vec![shape])
         }
     };
-    let mut scope = Scope {
-        model,
-        shapes,
-        services,
-        diagnostics,
-    };
+    let mut scope = Scope { model, shapes, services, diagnostics };
     names::check(&mut scope);
     targets::check(&mut scope);
     trait_rules::check(&mut scope);
@@ -87,11 +79,7 @@ fn unknown_service(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
         known => format!("the services of this model are: {}", known.join(", ")),
     };
     let message = format!("there is no service `{id}`");
-    diagnostics.push(
-        Diagnostic::error(Code::UNKNOWN_SERVICE, message)
-            .shape(id)
-            .help(help),
-    );
+    diagnostics.push(Diagnostic::error(Code::UNKNOWN_SERVICE, message).shape(id).help(help));
 }
 
 /// What is checked, and where findings go.
@@ -113,8 +101,7 @@ impl<'a> Scope<'a, '_> {
         help: &str,
     ) {
         let found = Diagnostic::error(code, message).shape(shape).help(help);
-        self.diagnostics
-            .push(found.at(self.model.location(position)));
+        self.diagnostics.push(found.at(self.model.location(position)));
     }
 
     fn warning(
@@ -126,8 +113,7 @@ impl<'a> Scope<'a, '_> {
         help: &str,
     ) {
         let found = Diagnostic::warning(code, message).shape(shape).help(help);
-        self.diagnostics
-            .push(found.at(self.model.location(position)));
+        self.diagnostics.push(found.at(self.model.location(position)));
     }
 
     /// The shapes to check, in a form that does not borrow the scope.

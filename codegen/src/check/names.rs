@@ -14,13 +14,7 @@ pub(super) fn check(scope: &mut Scope<'_, '_>) {
             let message = format!("{:?} is not a shape ID", shape.id.as_str());
             let help = "write `namespace#Name` with letters, digits and underscores; namespaces \
                         are such names with dots between";
-            scope.error(
-                Code::INVALID_IDENTIFIER,
-                shape.position,
-                &shape.id,
-                message,
-                help,
-            );
+            scope.error(Code::INVALID_IDENTIFIER, shape.position, &shape.id, message, help);
         }
         if let Some(other) = by_case.insert(shape.id.as_str().to_lowercase(), &shape.id) {
             let message = format!("`{}` and `{other}` differ only by case", shape.id);
@@ -42,27 +36,13 @@ fn members(scope: &mut Scope<'_, '_>, shape: &Shape) {
             let message = format!("{:?} is not a member name", member.name);
             let help = "use letters, digits and underscores, a letter first; another name on the \
                         wire is given by `jsonName`, `httpHeader` or `httpQuery`";
-            scope.error(
-                Code::INVALID_IDENTIFIER,
-                member.position,
-                &member.id,
-                message,
-                help,
-            );
+            scope.error(Code::INVALID_IDENTIFIER, member.position, &member.id, message, help);
         }
         if let Some(other) = by_case.insert(member.name.to_lowercase(), &member.name) {
-            let message = format!(
-                "the members `{other}` and `{}` differ only by case",
-                member.name
-            );
+            let message =
+                format!("the members `{other}` and `{}` differ only by case", member.name);
             let help = "rename one of the two members";
-            scope.error(
-                Code::MEMBER_CASE,
-                member.position,
-                &member.id,
-                message,
-                help,
-            );
+            scope.error(Code::MEMBER_CASE, member.position, &member.id, message, help);
         }
     }
 }
@@ -75,13 +55,7 @@ fn resource_names(scope: &mut Scope<'_, '_>, shape: &Shape) {
         if !is_identifier(name) {
             let message = format!("{name:?} is not a name of an identifier or property");
             let help = "use letters, digits and underscores, a letter first";
-            scope.error(
-                Code::INVALID_IDENTIFIER,
-                reference.position,
-                &shape.id,
-                message,
-                help,
-            );
+            scope.error(Code::INVALID_IDENTIFIER, reference.position, &shape.id, message, help);
         }
     }
 }

@@ -30,14 +30,8 @@ fn members(
     paginated: &Paginated,
     complete: bool,
 ) {
-    let at = shape
-        .traits
-        .applied(PAGINATED)
-        .map_or(Position::NONE, |applied| applied.position);
-    let names = [
-        ("inputToken", &paginated.input_token),
-        ("outputToken", &paginated.output_token),
-    ];
+    let at = shape.traits.applied(PAGINATED).map_or(Position::NONE, |applied| applied.position);
+    let names = [("inputToken", &paginated.input_token), ("outputToken", &paginated.output_token)];
     for (property, name) in names {
         if complete && name.is_none() {
             let message = format!("neither the operation nor the service says `{property}`");
@@ -63,25 +57,15 @@ fn members(
     }
     if let Some(path) = &paginated.items {
         let member = output(scope, shape, operation, "items", path, at);
-        let kind = member
-            .and_then(|member| scope.model.target(member))
-            .map(|found| &found.kind);
+        let kind = member.and_then(|member| scope.model.target(member)).map(|found| &found.kind);
         if kind.is_some_and(|kind| !matches!(kind, ShapeKind::List(_) | ShapeKind::Map { .. })) {
             let message = format!("`items` names `{path}`, which is neither a list nor a map");
-            scope.error(
-                Code::PAGINATION,
-                at,
-                &shape.id,
-                message,
-                "name a list or map",
-            );
+            scope.error(Code::PAGINATION, at, &shape.id, message, "name a list or map");
         }
     }
     if let Some(name) = &paginated.page_size {
         let member = input(scope, shape, operation, "pageSize", name, at);
-        let kind = member
-            .and_then(|member| scope.model.target(member))
-            .map(|found| &found.kind);
+        let kind = member.and_then(|member| scope.model.target(member)).map(|found| &found.kind);
         if kind.is_some_and(|kind| !kind.is_integer()) {
             let message = format!("`pageSize` names `{name}`, which is not an integer");
             scope.warning(Code::PAGINATION, at, &shape.id, message, "name an integer");
@@ -94,11 +78,8 @@ fn token(scope: &mut Scope<'_, '_>, shape: &Shape, member: &Member, at: Position
         return;
     };
     if !target.kind.is_string() {
-        let message = format!(
-            "the token `{}` is a {}, not a string",
-            member.name,
-            target.kind.name()
-        );
+        let message =
+            format!("the token `{}` is a {}, not a string", member.name, target.kind.name());
         scope.warning(Code::PAGINATION, at, &shape.id, message, "target a string");
     }
 }
@@ -114,10 +95,7 @@ fn input<'a>(
     let input = scope.model.get(&operation.input.target)?;
     let member = input.member(name);
     if member.is_none() {
-        let message = format!(
-            "`{property}` names `{name}`, but `{}` has no such member",
-            input.id
-        );
+        let message = format!("`{property}` names `{name}`, but `{}` has no such member", input.id);
         let help = "correct the name; paths are only allowed into the output";
         scope.error(Code::PAGINATION, at, &shape.id, message, help);
     }
@@ -137,10 +115,8 @@ fn output<'a>(
     for name in path.split('.') {
         let member = Some(current).filter(|at| at.as_structure().is_some());
         let Some(member) = member.and_then(|structure| structure.member(name)) else {
-            let message = format!(
-                "`{property}` names `{path}`, but `{}` has no member `{name}`",
-                current.id
-            );
+            let message =
+                format!("`{property}` names `{path}`, but `{}` has no member `{name}`", current.id);
             let help = "correct the path; it leads from the output structure inwards";
             scope.error(Code::PAGINATION, at, &shape.id, message, help);
             return None;

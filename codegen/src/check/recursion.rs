@@ -68,11 +68,7 @@ fn finite_values(scope: &mut Scope<'_, '_>) {
             .filter(|target| !target.id.is_prelude())
             .map(|target| target.id.as_str())
             .collect();
-        let free = if any {
-            open.len() < needed.len()
-        } else {
-            open.is_empty()
-        };
+        let free = if any { open.len() < needed.len() } else { open.is_empty() };
         if free {
             waiting.insert(shape.id.as_str(), 0);
             ready.push(shape.id.as_str());
@@ -98,10 +94,7 @@ fn finite_values(scope: &mut Scope<'_, '_>) {
     stuck.retain(|shape| waiting.get(shape.id.as_str()).is_some_and(|open| *open > 0));
     for shape in on_cycles(scope, &stuck) {
         let (message, help) = if matches!(shape.kind, ShapeKind::Union(_)) {
-            (
-                "every member of the union contains the union again",
-                "add a member that does not",
-            )
+            ("every member of the union contains the union again", "add a member that does not")
         } else {
             (
                 "the structure contains itself through required members alone",
@@ -127,10 +120,7 @@ fn on_cycles<'a>(scope: &Scope<'a, '_>, stuck: &[&'a Shape]) -> Vec<&'a Shape> {
     let mut todo: Vec<&Shape> = stuck.iter().filter(unused).copied().collect();
     while let Some(shape) = todo.pop() {
         for target in required(scope, shape) {
-            let Some(count) = users
-                .get_mut(target.id.as_str())
-                .filter(|count| **count > 0)
-            else {
+            let Some(count) = users.get_mut(target.id.as_str()).filter(|count| **count > 0) else {
                 continue;
             };
             *count -= 1;
@@ -145,10 +135,6 @@ fn on_cycles<'a>(scope: &Scope<'a, '_>, stuck: &[&'a Shape]) -> Vec<&'a Shape> {
 
 fn required<'a>(scope: &Scope<'a, '_>, shape: &'a Shape) -> Vec<&'a Shape> {
     let all = matches!(shape.kind, ShapeKind::Union(_));
-    let counts = shape
-        .members()
-        .filter(|member| all || member.traits.required());
-    counts
-        .filter_map(|member| scope.model.target(member))
-        .collect()
+    let counts = shape.members().filter(|member| all || member.traits.required());
+    counts.filter_map(|member| scope.model.target(member)).collect()
 }

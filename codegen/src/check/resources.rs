@@ -16,12 +16,7 @@ pub(super) fn check(scope: &mut Scope<'_, '_>) {
         for reference in &resource.resources {
             child(scope, shape, resource, reference);
         }
-        let instance = [
-            &resource.put,
-            &resource.read,
-            &resource.update,
-            &resource.delete,
-        ];
+        let instance = [&resource.put, &resource.read, &resource.update, &resource.delete];
         let instance = instance.into_iter().flatten().chain(&resource.operations);
         for reference in instance {
             instance_operation(scope, shape, resource, reference);
@@ -47,16 +42,10 @@ fn containment(scope: &mut Scope<'_, '_>) {
         let Some(resource) = shape.as_resource() else {
             continue;
         };
-        let inner = resource
-            .resources
-            .iter()
-            .filter_map(|at| scope.model.get(&at.target));
+        let inner = resource.resources.iter().filter_map(|at| scope.model.get(&at.target));
         let mut count = 0;
         for contained in inner.filter(|contained| contained.as_resource().is_some()) {
-            containers
-                .entry(contained.id.as_str())
-                .or_default()
-                .push(shape);
+            containers.entry(contained.id.as_str()).or_default().push(shape);
             count += 1;
         }
         open.insert(shape.id.as_str(), count);
@@ -79,13 +68,7 @@ fn containment(scope: &mut Scope<'_, '_>) {
         if open.get(shape.id.as_str()).is_some_and(|count| *count > 0) {
             let message = "the resource contains itself, or one that does".to_owned();
             let help = "remove one of the bindings in `resources` on the way";
-            scope.error(
-                Code::RESOURCE_CYCLE,
-                shape.position,
-                &shape.id,
-                message,
-                help,
-            );
+            scope.error(Code::RESOURCE_CYCLE, shape.position, &shape.id, message, help);
         }
     }
 }
@@ -93,18 +76,11 @@ fn containment(scope: &mut Scope<'_, '_>) {
 /// A contained resource has all identifiers of its container (service-types.rst, "Resource
 /// identifiers").
 fn child(scope: &mut Scope<'_, '_>, shape: &Shape, resource: &Resource, reference: &Reference) {
-    let Some(inner) = scope
-        .model
-        .get(&reference.target)
-        .and_then(Shape::as_resource)
-    else {
+    let Some(inner) = scope.model.get(&reference.target).and_then(Shape::as_resource) else {
         return;
     };
     for (name, identifier) in &resource.identifiers {
-        let same = inner
-            .identifiers
-            .get(name)
-            .is_some_and(|own| own.target == identifier.target);
+        let same = inner.identifiers.get(name).is_some_and(|own| own.target == identifier.target);
         if !same {
             let message = format!(
                 "`{}` does not have the identifier `{name}` of the resource that contains it",
@@ -119,19 +95,13 @@ fn child(scope: &mut Scope<'_, '_>, shape: &Shape, resource: &Resource, referenc
 
 /// Whether a member provides an identifier: by its name, or by the `resourceIdentifier` trait.
 fn provides(member: &Member, name: &str, identifier: &Reference) -> bool {
-    let explicit = member
-        .traits
-        .get(RESOURCE_IDENTIFIER)
-        .and_then(Node::as_str);
+    let explicit = member.traits.get(RESOURCE_IDENTIFIER).and_then(Node::as_str);
     let named = explicit.map_or(member.name.as_ref() == name, |explicit| explicit == name);
     named && member.target == identifier.target && member.traits.required()
 }
 
 fn provided(scope: &Scope<'_, '_>, operation: &Reference, name: &str, by: &Reference) -> bool {
-    let operation = scope
-        .model
-        .get(&operation.target)
-        .and_then(Shape::as_operation);
+    let operation = scope.model.get(&operation.target).and_then(Shape::as_operation);
     let input = operation.and_then(|operation| scope.model.get(&operation.input.target));
     input.is_none_or(|input| input.members().any(|member| provides(member, name, by)))
 }
@@ -198,18 +168,9 @@ fn lifecycle(scope: &mut Scope<'_, '_>, shape: &Shape, resource: &Resource) {
             _ => continue,
         };
         if operation.as_operation().is_some() && !operation.traits.has(needed) {
-            let message = format!(
-                "the `{name}` operation `{}` is not {trait_name}",
-                operation.id
-            );
+            let message = format!("the `{name}` operation `{}` is not {trait_name}", operation.id);
             let help = format!("add the trait `{needed}` to the operation");
-            scope.error(
-                Code::LIFECYCLE,
-                reference.position,
-                &shape.id,
-                message,
-                &help,
-            );
+            scope.error(Code::LIFECYCLE, reference.position, &shape.id, message, &help);
         }
     }
 }

@@ -23,13 +23,7 @@ pub(super) fn check(scope: &mut Scope<'_, '_>, handled: Handled<'_>) {
             unhandled(scope, service, "protocol", is_protocol, handled.protocols);
         }
         if !handled.auth_schemes.is_empty() {
-            unhandled(
-                scope,
-                service,
-                "authentication scheme",
-                is_scheme,
-                handled.auth_schemes,
-            );
+            unhandled(scope, service, "authentication scheme", is_scheme, handled.auth_schemes);
         }
         auth_list(scope, service, service);
         for operation in scope.model.operations_of(&service.id) {
@@ -39,20 +33,14 @@ pub(super) fn check(scope: &mut Scope<'_, '_>, handled: Handled<'_>) {
 }
 
 fn defined_as(scope: &Scope<'_, '_>, applied: &AppliedTrait, marker: &str) -> bool {
-    scope
-        .model
-        .get(&applied.id)
-        .is_some_and(|definition| definition.traits.has(marker))
+    scope.model.get(&applied.id).is_some_and(|definition| definition.traits.has(marker))
 }
 
 fn is_protocol(scope: &Scope<'_, '_>, applied: &AppliedTrait) -> bool {
     let namespace = applied.id.namespace();
     // Some traits of these namespaces only adjust a protocol.
     let well_known = matches!(namespace, "aws.protocols" | "smithy.protocols")
-        && !matches!(
-            applied.id.name(),
-            "awsQueryCompatible" | "awsQueryError" | "httpChecksum"
-        );
+        && !matches!(applied.id.name(), "awsQueryCompatible" | "awsQueryError" | "httpChecksum");
     well_known || defined_as(scope, applied, PROTOCOL_DEFINITION)
 }
 
@@ -72,10 +60,7 @@ fn unhandled(
 ) {
     for applied in &service.traits {
         if is_one(scope, applied) && !handled.contains(&applied.id.as_str()) {
-            let message = format!(
-                "the {what} `{}` is not supported; it is ignored",
-                applied.id
-            );
+            let message = format!("the {what} `{}` is not supported; it is ignored", applied.id);
             let help = format!("supported are: {}", handled.join(", "));
             let at = applied.position;
             scope.warning(Code::UNHANDLED_SCHEME, at, &service.id, message, &help);
@@ -93,10 +78,7 @@ fn auth_list(scope: &mut Scope<'_, '_>, service: &Shape, shape: &Shape) {
             continue;
         };
         if !service.traits.has(scheme) {
-            let message = format!(
-                "`auth` names `{scheme}`, which `{}` does not have",
-                service.id
-            );
+            let message = format!("`auth` names `{scheme}`, which `{}` does not have", service.id);
             let help = "add the trait of the scheme to the service, or remove it from the list";
             scope.error(Code::AUTH_LIST, element.position, &shape.id, message, help);
         }

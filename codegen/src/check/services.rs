@@ -42,13 +42,7 @@ fn bound_twice(scope: &mut Scope<'_, '_>, service: &Shape) {
             if let Some(first) = resources.insert(reference.target.as_str(), container) {
                 let message = format!("`{}` is bound to `{}` already", reference.target, first.id);
                 let help = "keep one of the bindings";
-                scope.error(
-                    Code::BOUND_TWICE,
-                    reference.position,
-                    &container.id,
-                    message,
-                    help,
-                );
+                scope.error(Code::BOUND_TWICE, reference.position, &container.id, message, help);
             }
         }
     }
@@ -69,23 +63,15 @@ fn names(scope: &mut Scope<'_, '_>, service: &Shape) {
         if same(scope.model, shape, other) {
             continue;
         }
-        let message = format!(
-            "`{}` and `{}` have the same name in `{}`",
-            other.id, shape.id, service.id
-        );
+        let message =
+            format!("`{}` and `{}` have the same name in `{}`", other.id, shape.id, service.id);
         let help = if shape.kind.is_service_type() {
             "rename one of the two in the model; operations, resources and services cannot be \
              given another name by `rename`"
         } else {
             "give one of the two another name with `rename` in the service"
         };
-        scope.error(
-            Code::NAME_CONFLICT,
-            shape.position,
-            &shape.id,
-            message,
-            help,
-        );
+        scope.error(Code::NAME_CONFLICT, shape.position, &shape.id, message, help);
     }
 }
 
@@ -130,12 +116,8 @@ fn renames(scope: &mut Scope<'_, '_>, service: &Shape) {
     if definition.rename.is_empty() {
         return;
     }
-    let closure: HashSet<&str> = scope
-        .model
-        .closure(&service.id)
-        .iter()
-        .map(|shape| shape.id.as_str())
-        .collect();
+    let closure: HashSet<&str> =
+        scope.model.closure(&service.id).iter().map(|shape| shape.id.as_str()).collect();
     for (id, rename) in &definition.rename {
         let target = scope.model.get(id);
         let reason = if id.member().is_some() {
@@ -160,10 +142,7 @@ fn renames(scope: &mut Scope<'_, '_>, service: &Shape) {
 fn dedicated(scope: &mut Scope<'_, '_>) {
     let mut owners: HashMap<&str, &Shape> = HashMap::new();
     for (shape, operation) in scope.operations() {
-        let uses = [
-            (&operation.input, INPUT, "output"),
-            (&operation.output, OUTPUT, "input"),
-        ];
+        let uses = [(&operation.input, INPUT, "output"), (&operation.output, OUTPUT, "input")];
         for (reference, own, other) in uses {
             let Some(target) = scope.model.get(&reference.target) else {
                 continue;

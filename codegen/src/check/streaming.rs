@@ -51,10 +51,7 @@ fn report(scope: &mut Scope<'_, '_>, member: &Member, at: Position, message: Str
 }
 
 fn targets_stream(scope: &Scope<'_, '_>, member: &Member) -> bool {
-    scope
-        .model
-        .target(member)
-        .is_some_and(|target| target.traits.has(STREAMING))
+    scope.model.target(member).is_some_and(|target| target.traits.has(STREAMING))
 }
 
 fn bound_to_payload(scope: &mut Scope<'_, '_>, structure: &Shape) {

@@ -17,13 +17,7 @@ pub(super) fn check(scope: &mut Scope<'_, '_>) {
             {
                 let kind = shape.kind.name();
                 let message = format!("the {kind} has no members, so it has no values");
-                scope.error(
-                    Code::NO_MEMBERS,
-                    shape.position,
-                    &shape.id,
-                    message,
-                    "add a member",
-                );
+                scope.error(Code::NO_MEMBERS, shape.position, &shape.id, message, "add a member");
             }
             ShapeKind::Operation(operation) => {
                 for (what, reference) in
@@ -116,18 +110,10 @@ fn map_key(scope: &mut Scope<'_, '_>, key: &Member) {
         return;
     };
     if !target.kind.is_string() {
-        let message = format!(
-            "the keys of a map are strings, but this is a {}",
-            target.kind.name()
-        );
+        let message =
+            format!("the keys of a map are strings, but this is a {}", target.kind.name());
         let help = "target a string or an enum";
-        scope.error(
-            Code::TARGET_TYPE,
-            key.target_position,
-            &key.id,
-            message,
-            help,
-        );
+        scope.error(Code::TARGET_TYPE, key.target_position, &key.id, message, help);
     }
 }
 
@@ -149,13 +135,7 @@ fn reference_type(
         let kind = target.kind.name();
         let message = format!("{what} is {expected}, but `{}` is a {kind}", target.id);
         let help = format!("name {expected} here");
-        scope.error(
-            Code::TARGET_TYPE,
-            reference.position,
-            &shape.id,
-            message,
-            &help,
-        );
+        scope.error(Code::TARGET_TYPE, reference.position, &shape.id, message, &help);
     }
 }
 
@@ -165,57 +145,33 @@ fn operations<'r>(
     references: impl Iterator<Item = &'r Reference>,
 ) {
     for reference in references {
-        reference_type(
-            scope,
-            shape,
-            "a bound operation",
-            reference,
-            "an operation",
-            |target| target.as_operation().is_some(),
-        );
+        reference_type(scope, shape, "a bound operation", reference, "an operation", |target| {
+            target.as_operation().is_some()
+        });
     }
 }
 
 fn resources(scope: &mut Scope<'_, '_>, shape: &Shape, references: &[Reference]) {
     for reference in references {
-        reference_type(
-            scope,
-            shape,
-            "a bound resource",
-            reference,
-            "a resource",
-            |target| target.as_resource().is_some(),
-        );
+        reference_type(scope, shape, "a bound resource", reference, "a resource", |target| {
+            target.as_resource().is_some()
+        });
     }
 }
 
 /// Errors are structures with the `error` trait (service-types.rst, "Operation").
 fn errors(scope: &mut Scope<'_, '_>, shape: &Shape, references: &[Reference]) {
     for reference in references {
-        reference_type(
-            scope,
-            shape,
-            "an error",
-            reference,
-            "a structure",
-            |target| target.as_structure().is_some(),
-        );
+        reference_type(scope, shape, "an error", reference, "a structure", |target| {
+            target.as_structure().is_some()
+        });
         let Some(target) = scope.model.get(&reference.target) else {
             continue;
         };
         if target.as_structure().is_some() && !target.traits.has(crate::model::traits::ERROR) {
-            let message = format!(
-                "`{}` is listed as an error but is not marked as one",
-                target.id
-            );
+            let message = format!("`{}` is listed as an error but is not marked as one", target.id);
             let help = "add the trait `smithy.api#error` with \"client\" or \"server\"";
-            scope.error(
-                Code::NOT_AN_ERROR,
-                reference.position,
-                &shape.id,
-                message,
-                help,
-            );
+            scope.error(Code::NOT_AN_ERROR, reference.position, &shape.id, message, help);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Model, ShapeId};
 
 const HANDLED: Handled<'_> = Handled {
     protocols: &["aws.protocols#restJson1"],
-    auth_schemes: &["smithy.api#httpBasicAuth"],
+    auth_schemes: &["aws.auth#sigv4", "smithy.api#httpBasicAuth"],
 };
 
 /// Codes from this number on belong to later phases.
@@ -16,9 +16,7 @@ const GENERATION: u16 = 600;
 
 fn run(text: &str) -> Diagnostics {
     let files = text.split(NEXT_FILE).enumerate();
-    let sources = files
-        .map(|(index, text)| Source::new(format!("{index}.json"), text))
-        .collect();
+    let sources = files.map(|(index, text)| Source::new(format!("{index}.json"), text)).collect();
     let mut diagnostics = Diagnostics::new();
     let model = Model::load(sources, &mut diagnostics);
     check(&model, None, HANDLED, &mut diagnostics);
@@ -28,10 +26,7 @@ fn run(text: &str) -> Diagnostics {
 /// The codes of a model, each with line and column.
 fn codes(text: &str) -> Vec<String> {
     let describe = |found: &crate::diagnostic::Diagnostic| {
-        let at = found
-            .location
-            .as_ref()
-            .map_or((0, 0), |at| (at.line, at.column));
+        let at = found.location.as_ref().map_or((0, 0), |at| (at.line, at.column));
         format!("{} {}:{}", found.code, at.0, at.1)
     };
     run(text).iter().map(describe).collect()
@@ -55,11 +50,8 @@ fn examples_show_their_codes() {
         } else if found.is_empty() || !found.iter().all(|found| found.starts_with(&code)) {
             wrong.push(format!("{code}: the wrong example gives {found:?}"));
         }
-        let found = if explanation.right.is_empty() {
-            Vec::new()
-        } else {
-            codes(explanation.right)
-        };
+        let found =
+            if explanation.right.is_empty() { Vec::new() } else { codes(explanation.right) };
         if !found.is_empty() {
             wrong.push(format!("{code}: the right example gives {found:?}"));
         }

@@ -153,10 +153,7 @@ impl Place {
             Self::List => match kind {
                 ShapeKind::List(member) => scope.model.target(member).is_none_or(|target| {
                     let kind = &target.kind;
-                    !matches!(
-                        kind,
-                        ShapeKind::Float | ShapeKind::Double | ShapeKind::Document
-                    )
+                    !matches!(kind, ShapeKind::Float | ShapeKind::Double | ShapeKind::Document)
                 }),
                 _ => false,
             },
@@ -182,10 +179,7 @@ impl Place {
         match self {
             Self::Measured => {
                 kind.is_string()
-                    || matches!(
-                        kind,
-                        ShapeKind::Blob | ShapeKind::List(_) | ShapeKind::Map { .. }
-                    )
+                    || matches!(kind, ShapeKind::Blob | ShapeKind::List(_) | ShapeKind::Map { .. })
             }
             Self::Numeric => kind.is_number(),
             Self::Textual => kind.is_string(),
@@ -230,10 +224,8 @@ impl Place {
                     kind,
                     ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer | ShapeKind::Long
                 );
-                let other = matches!(
-                    kind,
-                    ShapeKind::Boolean | ShapeKind::Blob | ShapeKind::Timestamp
-                );
+                let other =
+                    matches!(kind, ShapeKind::Boolean | ShapeKind::Blob | ShapeKind::Timestamp);
                 in_structure
                     && (number
                         || other
@@ -284,14 +276,7 @@ pub(super) fn check(scope: &mut Scope<'_, '_>) {
     for shape in scope.shapes() {
         applied(scope, &rules, shape, None, &shape.id, &shape.traits);
         for member in shape.members() {
-            applied(
-                scope,
-                &rules,
-                shape,
-                Some(member),
-                &member.id,
-                &member.traits,
-            );
+            applied(scope, &rules, shape, Some(member), &member.id, &member.traits);
         }
         exclusive_members(scope, &rules, shape);
         json_names(scope, shape);
@@ -336,19 +321,11 @@ fn misplaced(
 ) {
     let found = match member.and_then(|member| scope.model.target(member)) {
         Some(target) => {
-            format!(
-                "a member of a {} that targets a {}",
-                shape.kind.name(),
-                target.kind.name()
-            )
+            format!("a member of a {} that targets a {}", shape.kind.name(), target.kind.name())
         }
         None => format!("a {}", shape.kind.name()),
     };
-    let message = format!(
-        "`{}` applies {}, but this is {found}",
-        applied.id,
-        place.describe()
-    );
+    let message = format!("`{}` applies {}, but this is {found}", applied.id, place.describe());
     let help = match applied.id.as_str() {
         UNIQUE_ITEMS => "remove the trait; floats and documents have no reliable equality",
         REQUIRED | CLIENT_OPTIONAL => {
@@ -366,9 +343,7 @@ fn exclusive_members(scope: &mut Scope<'_, '_>, rules: &HashMap<&str, &Rule>, sh
     let mut first: HashMap<&str, &Member> = HashMap::new();
     for member in shape.members() {
         for applied in &member.traits {
-            let exclusive = rules
-                .get(applied.id.as_str())
-                .is_some_and(|rule| rule.one_member);
+            let exclusive = rules.get(applied.id.as_str()).is_some_and(|rule| rule.one_member);
             if !exclusive {
                 continue;
             }
@@ -378,13 +353,7 @@ fn exclusive_members(scope: &mut Scope<'_, '_>, rules: &HashMap<&str, &Rule>, sh
                     applied.id, other.name
                 );
                 let help = "remove it from one of the members";
-                scope.error(
-                    Code::EXCLUSIVE_MEMBERS,
-                    applied.position,
-                    &member.id,
-                    message,
-                    help,
-                );
+                scope.error(Code::EXCLUSIVE_MEMBERS, applied.position, &member.id, message, help);
             } else {
                 first.insert(applied.id.as_str(), member);
             }
@@ -403,14 +372,10 @@ fn json_names(scope: &mut Scope<'_, '_>, shape: &Shape) {
         let Some(other) = seen.insert(name, member) else {
             continue;
         };
-        let position = member
-            .traits
-            .applied(JSON_NAME)
-            .map_or(member.position, |applied| applied.position);
-        let message = format!(
-            "the members `{}` and `{}` are both {name:?} in JSON",
-            other.name, member.name
-        );
+        let position =
+            member.traits.applied(JSON_NAME).map_or(member.position, |applied| applied.position);
+        let message =
+            format!("the members `{}` and `{}` are both {name:?} in JSON", other.name, member.name);
         let help = "give one of them another `jsonName`";
         scope.error(Code::JSON_NAME_CLASH, position, &member.id, message, help);
     }

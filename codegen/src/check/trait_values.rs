@@ -26,10 +26,8 @@ fn unknown_keys(scope: &mut Scope<'_, '_>, id: &ShapeId, applied: &AppliedTrait,
     };
     for entry in object {
         if !keys.iter().any(|(key, _, _)| *key == entry.key.as_ref()) {
-            let message = format!(
-                "`{}` has no property `{}`; it is ignored",
-                applied.id, entry.key
-            );
+            let message =
+                format!("`{}` has no property `{}`; it is ignored", applied.id, entry.key);
             let help = "remove it, or correct its spelling";
             scope.warning(Code::UNKNOWN_PROPERTY, entry.position, id, message, help);
         }
@@ -59,16 +57,13 @@ fn mismatches<'n>(node: &'n Node, form: Form, what: &str, wrong: &mut Vec<(&'n N
         Form::Any => None,
         Form::Annotation => (!is_annotation(node)).then_some("an empty object"),
         Form::Text => node.as_str().is_none().then_some("a string"),
-        Form::NonEmptyText => node
-            .as_str()
-            .is_none_or(str::is_empty)
-            .then_some("a string that is not empty"),
+        Form::NonEmptyText => {
+            node.as_str().is_none_or(str::is_empty).then_some("a string that is not empty")
+        }
         Form::Boolean => node.as_bool().is_none().then_some("true or false"),
         Form::Integer => node.as_i64().is_none().then_some("an integer"),
         Form::Decimal => {
-            let spelled = node
-                .as_str()
-                .is_some_and(|text| Decimal::parse(text).is_some());
+            let spelled = node.as_str().is_some_and(|text| Decimal::parse(text).is_some());
             (node.as_number().is_none() && !spelled).then_some("a number")
         }
         Form::OneOf(allowed) => {
@@ -98,10 +93,7 @@ fn mismatches<'n>(node: &'n Node, form: Form, what: &str, wrong: &mut Vec<(&'n N
         Form::Object(keys) => object(node, keys, wrong),
     };
     if let Some(expected) = expected {
-        wrong.push((
-            node,
-            format!("{what} is {expected}, but this is {}", node.kind()),
-        ));
+        wrong.push((node, format!("{what} is {expected}, but this is {}", node.kind())));
     }
 }
 

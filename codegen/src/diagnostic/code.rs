@@ -144,6 +144,8 @@ impl Code {
     pub const UNSUPPORTED: Self = Self(603);
     /// The generator made code that is none: a fault of ours, never of the model.
     pub const INTERNAL: Self = Self(604);
+    /// Streams of events are not carried in full.
+    pub const EVENTS: Self = Self(605);
 
     /// The code with this number. Whoever adds one also adds its explanation.
     #[must_use]

@@ -64,25 +64,16 @@ fn render_one(out: &mut String, diagnostic: &Diagnostic, sources: &Sources, styl
         Severity::Error => "1;31",
         Severity::Warning => "1;33",
     };
-    let head = style.paint(
-        colour,
-        &format!("{}[{}]", diagnostic.severity, diagnostic.code),
-    );
+    let head = style.paint(colour, &format!("{}[{}]", diagnostic.severity, diagnostic.code));
     let message = style.paint("1", &format!(": {}", escape(&diagnostic.message)));
     push(out, format_args!("{head}{message}\n"));
-    let gutter = diagnostic
-        .location
-        .as_ref()
-        .map_or(1, |location| location.line.to_string().len());
+    let gutter = diagnostic.location.as_ref().map_or(1, |location| location.line.to_string().len());
     if let Some(location) = &diagnostic.location {
         let arrow = style.paint("1;34", &format!("{:gutter$}-->", ""));
         push(out, format_args!("{arrow} {location}\n"));
         render_excerpt(out, location, sources, gutter, style);
     }
-    let notes = [
-        ("shape", diagnostic.shape.as_ref()),
-        ("help", diagnostic.help.as_ref()),
-    ];
+    let notes = [("shape", diagnostic.shape.as_ref()), ("help", diagnostic.help.as_ref())];
     for (label, text) in notes {
         if let Some(text) = text {
             let equals = style.paint("1;34", &format!("{:gutter$} =", ""));
@@ -92,19 +83,12 @@ fn render_one(out: &mut String, diagnostic: &Diagnostic, sources: &Sources, styl
 }
 
 fn render_excerpt(out: &mut String, at: &Location, sources: &Sources, gutter: usize, style: Style) {
-    let Some(line) = sources
-        .named(&at.file)
-        .and_then(|source| source.line(at.line))
-    else {
+    let Some(line) = sources.named(&at.file).and_then(|source| source.line(at.line)) else {
         return;
     };
     let column = (at.column.saturating_sub(1)) as usize;
     // Long lines are cut to a window that keeps the place in its first third.
-    let skipped = if column < EXCERPT_CHARACTERS {
-        0
-    } else {
-        column - EXCERPT_CHARACTERS / 3
-    };
+    let skipped = if column < EXCERPT_CHARACTERS { 0 } else { column - EXCERPT_CHARACTERS / 3 };
     let before: String = line.chars().skip(skipped).take(column - skipped).collect();
     let after: String = line
         .chars()
@@ -116,13 +100,7 @@ fn render_excerpt(out: &mut String, at: &Location, sources: &Sources, gutter: us
     let number = style.paint("1;34", &format!("{:gutter$} |", at.line));
     let indent = " ".repeat(before.chars().count());
     let caret = style.paint("1;31", "^");
-    push(
-        out,
-        format_args!(
-            "{bar}\n{number} {before}{}\n",
-            escape(&after.replace('\t', " "))
-        ),
-    );
+    push(out, format_args!("{bar}\n{number} {before}{}\n", escape(&after.replace('\t', " "))));
     push(out, format_args!("{bar} {indent}{caret}\n"));
 }
 

@@ -11,7 +11,7 @@ use super::Location;
 const CHECKPOINT_BYTES: usize = 1024;
 
 /// The text of one model file and the name it is reported under.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
@@ -28,11 +28,7 @@ struct Checkpoint {
 impl Source {
     /// A model file with the name shown in diagnostics (usually its path).
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            checkpoints: OnceLock::new(),
-        }
+        Self { name: name.into(), text: text.into(), checkpoints: OnceLock::new() }
     }
 
     /// The name shown in diagnostics.
@@ -55,22 +51,11 @@ impl Source {
         }
         let checkpoints = self.checkpoints.get_or_init(|| checkpoints(&self.text));
         let index = checkpoints.partition_point(|checkpoint| checkpoint.offset <= offset);
-        let Some(nearest) = index
-            .checked_sub(1)
-            .and_then(|index| checkpoints.get(index))
-        else {
+        let Some(nearest) = index.checked_sub(1).and_then(|index| checkpoints.get(index)) else {
             return (1, 1);
         };
-        let between = self
-            .text
-            .as_bytes()
-            .get(nearest.offset as usize..offset as usize);
-        (
-            nearest.line,
-            nearest
-                .column
-                .saturating_add(characters(between.unwrap_or_default())),
-        )
+        let between = self.text.as_bytes().get(nearest.offset as usize..offset as usize);
+        (nearest.line, nearest.column.saturating_add(characters(between.unwrap_or_default())))
     }
 
     /// The text of a line (counted from 1) without its line ending.
@@ -78,10 +63,7 @@ impl Source {
     pub fn line(&self, line: u32) -> Option<&str> {
         let checkpoints = self.checkpoints.get_or_init(|| checkpoints(&self.text));
         let index = checkpoints.partition_point(|checkpoint| checkpoint.line < line);
-        let start = checkpoints
-            .get(index)
-            .filter(|found| found.line == line)?
-            .offset as usize;
+        let start = checkpoints.get(index).filter(|found| found.line == line)?.offset as usize;
         let rest = self.text.get(start..)?;
         let end = rest.find('\n').unwrap_or(rest.len());
         rest.get(..end).map(|text| text.trim_end_matches('\r'))
@@ -90,30 +72,18 @@ impl Source {
 
 /// Every line start, and a position every [`CHECKPOINT_BYTES`] within long lines.
 fn checkpoints(text: &str) -> Vec<Checkpoint> {
-    let mut found = vec![Checkpoint {
-        offset: 0,
-        line: 1,
-        column: 1,
-    }];
+    let mut found = vec![Checkpoint { offset: 0, line: 1, column: 1 }];
     let (mut line, mut column, mut last) = (1_u32, 1_u32, 0_usize);
     for (offset, byte) in text.bytes().enumerate() {
         if starts_character(byte) && offset - last >= CHECKPOINT_BYTES {
-            found.push(Checkpoint {
-                offset: to_u32(offset),
-                line,
-                column,
-            });
+            found.push(Checkpoint { offset: to_u32(offset), line, column });
             last = offset;
         }
         if byte == b'\n' {
             line = line.saturating_add(1);
             column = 1;
             last = offset + 1;
-            found.push(Checkpoint {
-                offset: to_u32(last),
-                line,
-                column,
-            });
+            found.push(Checkpoint { offset: to_u32(last), line, column });
         } else if starts_character(byte) {
             column = column.saturating_add(1);
         }
@@ -142,18 +112,12 @@ pub struct Position {
 
 impl Position {
     /// The place of what no file wrote: prelude shapes and members that an upgrade made up.
-    pub const NONE: Self = Self {
-        source: u32::MAX,
-        offset: 0,
-    };
+    pub const NONE: Self = Self { source: u32::MAX, offset: 0 };
 
     /// The byte `offset` of the source with this index.
     #[must_use]
     pub fn new(source: usize, offset: usize) -> Self {
-        Self {
-            source: to_u32(source),
-            offset: to_u32(offset),
-        }
+        Self { source: to_u32(source), offset: to_u32(offset) }
     }
 
     /// Index of the source.
@@ -204,10 +168,6 @@ impl Sources {
     pub fn location(&self, position: Position) -> Option<Location> {
         let source = self.get(position.source())?;
         let (line, column) = source.line_column(position.offset());
-        Some(Location {
-            file: Arc::clone(source.name()),
-            line,
-            column,
-        })
+        Some(Location { file: Arc::clone(source.name()), line, column })
     }
 }

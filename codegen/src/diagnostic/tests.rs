@@ -6,10 +6,7 @@ use super::{
 };
 
 fn example() -> (Diagnostics, Sources) {
-    let sources = Sources::new(vec![Source::new(
-        "m.json",
-        "{\n\t\"é\": \"x\u{202e}\"\n}\n",
-    )]);
+    let sources = Sources::new(vec![Source::new("m.json", "{\n\t\"é\": \"x\u{202e}\"\n}\n")]);
     let mut diagnostics = Diagnostics::new();
     let at = sources.location(Position::new(0, 9));
     let finding = Diagnostic::error(Code::TRAIT_VALUE, "bad \u{7}value").shape("a#B$é");
@@ -38,10 +35,8 @@ fn text() {
 fn json() {
     let (diagnostics, _) = example();
     let text = render_json(&diagnostics);
-    let lines: Vec<serde_json::Value> = text
-        .lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect();
+    let lines: Vec<serde_json::Value> =
+        text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     assert_eq!(lines.len(), 2);
     let last = lines.last().cloned().unwrap_or_default();
     assert_eq!(last["code"], "FS0301");
@@ -60,10 +55,7 @@ fn long_lines_are_cut() {
     assert_eq!(at.as_ref().map(|at| at.column), Some(5_001));
     diagnostics.push(Diagnostic::error(Code::NOT_JSON, "m").at(at));
     let text = render_text(&diagnostics, &sources, Style::Plain);
-    assert!(
-        text.lines().all(|line| line.chars().count() < 140),
-        "{text}"
-    );
+    assert!(text.lines().all(|line| line.chars().count() < 140), "{text}");
     assert!(text.contains("aaa\"x\"bbb"));
 }
 
@@ -73,9 +65,7 @@ fn order_and_strictness() {
     diagnostics.push(Diagnostic::warning(Code::RENAME, "no place"));
     assert_eq!(diagnostics.iter().count(), 2);
     diagnostics.deny_warnings();
-    assert!(diagnostics
-        .iter()
-        .all(|found| found.severity == super::Severity::Error));
+    assert!(diagnostics.iter().all(|found| found.severity == super::Severity::Error));
 }
 
 #[test]

@@ -91,7 +91,15 @@ pub fn facts(service: &Service, scope: &mut Scope<'_>) -> TokenStream {
         Some((module, name)) => scope.runtime(&format!("protocol::{module}"), name),
         None => scope.runtime("protocol", service.protocol.path),
     };
-    let endpoint = service.endpoint.as_ref().map_or_else(|| quote!(None), |endpoint| quote!(Some(#endpoint)));
+    let protocol = if service.query_compatible {
+        let compatible = scope.runtime("protocol", "QueryCompatible");
+        quote!(#compatible(#protocol))
+    } else {
+        quote!(#protocol)
+    };
+    let endpoint =
+        service.endpoint.as_ref().map_or_else(|| quote!(None), |endpoint| quote!(Some(#endpoint)));
+    let auth = super::auth::schemes(&service.auth, scope);
     let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! {
         /// The service.
@@ -100,6 +108,7 @@ pub fn facts(service: &Service, scope: &mut Scope<'_>) -> TokenStream {
             version: #version,
             protocol: &#protocol,
             endpoint: #endpoint,
+            auth: #auth,
             token_variables: &[#(#token_variables),*],
             request_id_headers: &[#(#request_id_headers),*],
             headers: &[#(#headers),*],

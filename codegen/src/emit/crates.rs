@@ -5,16 +5,19 @@ use quote::quote;
 
 use super::library::{self, Extent};
 use super::structure::{structure, Parts};
-use super::{code, enumeration, pattern, schema, union, Content, File, Scope};
+use super::{code, enumeration, pattern, schema, union, Content, Draft, File, Scope};
 use crate::ir::{Definition, Engine, Operation, Package};
-use crate::pattern::Mode;
 
 /// The root of the crate.
 #[must_use]
 pub fn root(package: &Package, extent: Extent) -> File {
     let scope = Scope::new(package, "");
-    let mut file =
-        File::source("src/lib.rs", library::documentation(package, extent), &scope, library::root(package, extent));
+    let mut file = File::source(
+        "src/lib.rs",
+        library::documentation(package, extent),
+        &scope,
+        library::root(package, extent),
+    );
     if let Content::Source(source) = &mut file.content {
         source.attributes = library::attributes(package);
     }
@@ -23,48 +26,60 @@ pub fn root(package: &Package, extent: Extent) -> File {
 
 /// Schemas, patterns and shared types.
 #[must_use]
-pub fn shared(package: &Package) -> Vec<File> {
-    let mut files = Vec::new();
+pub fn shared(package: &Package) -> Vec<Draft<'_>> {
+    let mut files: Vec<Draft<'_>> = Vec::new();
     if !package.schemas.is_empty() {
-        let mut scope = Scope::new(package, "schema");
-        let items: Vec<_> = package.schemas.iter().map(|item| schema::shape(item, &mut scope)).collect();
-        let about = "Schemas of shapes that are plain Rust types: strings, numbers, lists, maps.";
-        files.push(File::source("src/schema.rs", about, &scope, quote!(#(#items)*)));
+        files.push(Box::new(|| schemas(package)));
     }
     if !package.patterns.is_empty() {
-        files.push(patterns(package));
+        files.push(Box::new(|| patterns(package)));
     }
+    files.push(Box::new(|| types(package)));
+    for item in &package.types {
+        files.push(Box::new(|| definition(package, item)));
+    }
+    files
+}
+
+fn schemas(package: &Package) -> File {
+    let mut scope = Scope::new(package, "schema");
+    let items: Vec<_> =
+        package.schemas.iter().map(|item| schema::shape(item, &mut scope)).collect();
+    let about = "Schemas of shapes that are plain Rust types: strings, numbers, lists, maps.";
+    File::source("src/schema.rs", about, &scope, quote!(#(#items)*))
+}
+
+fn types(package: &Package) -> File {
     let scope = Scope::new(package, "types");
     let about = "The types that requests and responses consist of.";
-    files.push(File::source("src/types/mod.rs", about, &scope, library::types(package)));
-    files.extend(package.types.iter().map(|item| definition(package, item)));
-    files
+    File::source("src/types/mod.rs", about, &scope, library::types(package))
 }
 
 fn patterns(package: &Package) -> File {
     let mut scope = Scope::new(package, "pattern");
     // No model's type occurs in this file, so no import can hide one.
-    for name in ["self", "Node", "Pattern"] {
-        scope.import("crate::runtime::pattern", name);
-    }
-    let path = quote!(pattern);
+    scope.import("crate::runtime::pattern", "Pattern");
     let items: Vec<_> = package
         .patterns
         .iter()
         .map(|matcher| {
             let name = code(&matcher.name);
             let value = match &matcher.engine {
-                Engine::Static(compiled) => pattern::expression(compiled, &path),
-                Engine::Fallback(mode) => {
-                    let source = &matcher.source;
-                    let unicode = *mode == Mode::Unicode;
-                    quote!(#path::Pattern::fallback(#source, #unicode))
+                Engine::Static(compiled) => {
+                    scope.import("crate::runtime::pattern", "Node");
+                    pattern::expression(compiled)
                 }
+                Engine::Fallback(mode) => pattern::fallback(&matcher.source, *mode),
             };
             quote!(pub(crate) static #name: Pattern = #value;)
         })
         .collect();
-    File::source("src/pattern.rs", "The patterns of the model, compiled.", &scope, quote!(#(#items)*))
+    File::source(
+        "src/pattern.rs",
+        "The patterns of the model, compiled.",
+        &scope,
+        quote!(#(#items)*),
+    )
 }
 
 fn definition(package: &Package, definition: &Definition) -> File {

@@ -25,8 +25,14 @@ pub fn enumeration(enumeration: &Enumeration, scope: &mut Scope<'_>) -> TokenStr
         let value = &variant.value;
         quote!(#name = #value,)
     });
-    let schema =
-        schema::enumeration(&enumeration.schema, &enumeration.id, "enumeration", &name, &enumeration.traits, scope);
+    let schema = schema::enumeration(
+        &enumeration.schema,
+        &enumeration.id,
+        "enumeration",
+        &name,
+        &enumeration.traits,
+        scope,
+    );
     quote! {
         #documentation
         #note
@@ -61,8 +67,14 @@ pub fn int_enumeration(enumeration: &IntEnumeration, scope: &mut Scope<'_>) -> T
         let value = integer(i64::from(variant.value));
         quote!(#name = #value,)
     });
-    let schema =
-        schema::enumeration(&enumeration.schema, &enumeration.id, "int_enumeration", &name, &enumeration.traits, scope);
+    let schema = schema::enumeration(
+        &enumeration.schema,
+        &enumeration.id,
+        "int_enumeration",
+        &name,
+        &enumeration.traits,
+        scope,
+    );
     quote! {
         #documentation
         #note

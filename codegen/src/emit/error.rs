@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::docs;
+use super::docs::{docs, paragraph};
 use super::structure::{self, Parts};
 use super::{code, Scope};
 use crate::ir::{ErrorVariant, Operation, Package, Structure};
@@ -27,7 +27,8 @@ pub fn plain(error: &Structure, scope: &mut Scope<'_>) -> Parts {
 /// The errors of one operation.
 pub fn of_operation(operation: &Operation, scope: &mut Scope<'_>) -> Parts {
     let name = code(&operation.error);
-    let documentation = docs(&format!("What `{}` can end with instead of a response.", operation.name));
+    let documentation =
+        docs(&format!("What `{}` can end with instead of a response.", operation.name));
     let service_error = scope.own("error", "Error");
     enumeration(&name, &documentation, Some(&service_error), &operation.errors, scope)
 }
@@ -59,7 +60,7 @@ fn enumeration(
     let mut variants = TokenStream::new();
     let mut table = TokenStream::new();
     for error in errors {
-        let documentation = docs(&error.summary);
+        let documentation = paragraph(&error.summary);
         let variant = code(&error.variant);
         let predicate = code(&error.predicate);
         let kind = scope.model(&error.kind);

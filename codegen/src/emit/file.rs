@@ -7,6 +7,9 @@ use proc_macro2::TokenStream;
 use super::print;
 use super::Scope;
 
+/// A file that is still to be made, on whichever thread: tokens cannot change threads.
+pub type Draft<'a> = Box<dyn Fn() -> File + Send + Sync + 'a>;
+
 /// A file of a generated crate.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -81,8 +84,10 @@ impl File {
     pub fn render(&self) -> Result<String, RenderError> {
         match &self.content {
             Content::Text(text) => Ok(text.clone()),
-            Content::Source(source) => print::print(source)
-                .map_err(|error| RenderError { path: self.path.clone(), message: error.to_string() }),
+            Content::Source(source) => print::print(source).map_err(|error| RenderError {
+                path: self.path.clone(),
+                message: error.to_string(),
+            }),
         }
     }
 }

@@ -94,22 +94,33 @@ pub fn root(package: &Package, extent: Extent) -> TokenStream {
             };
         }
     });
+    let events = package.operations.iter().any(Operation::carries_events).then(|| {
+        quote!(
+            pub use runtime::event_stream::EventStream;
+        )
+    });
     let messages = (extent == Extent::Client).then(|| {
         quote! {
-            pub use runtime::error::{ErrorKind, Failure};
+            pub use runtime::error::{
+                ErrorContext, ErrorKind, Failure, ModeledError, OperationError, Timeout,
+            };
+            #events
             pub use runtime::exchange::Exchange;
             pub use runtime::http::{Body, BodyError, ByteStream};
         }
     });
     let parts = (extent == Extent::Client).then(|| {
-        quote!(
+        quote! {
+            pub use runtime::operation::{Operation, Paginated};
+            pub use runtime::schema::Fault;
             pub use runtime::{credentials, retry, transport};
-        )
+        }
     });
     quote! {
         #modules
 
-        use ferrosmith_runtime as runtime;
+        #[doc(no_inline)]
+        pub use ferrosmith_runtime as runtime;
 
         #client
         pub use runtime::blob::Blob;
@@ -138,26 +149,29 @@ pub fn attributes(package: &Package) -> TokenStream {
 
 fn deprecates(package: &Package) -> bool {
     let structure = |structure: &crate::ir::Structure| {
-        structure.deprecated.is_some() || structure.fields.iter().any(|field| field.deprecated.is_some())
+        structure.deprecated.is_some()
+            || structure.fields.iter().any(|field| field.deprecated.is_some())
     };
     let definition = |definition: &Definition| match definition {
         Definition::Structure(item) => structure(item),
         Definition::Union(item) => {
-            item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
+            item.deprecated.is_some()
+                || item.variants.iter().any(|variant| variant.deprecated.is_some())
         }
         Definition::Enumeration(item) => {
-            item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
+            item.deprecated.is_some()
+                || item.variants.iter().any(|variant| variant.deprecated.is_some())
         }
         Definition::IntEnumeration(item) => {
-            item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
+            item.deprecated.is_some()
+                || item.variants.iter().any(|variant| variant.deprecated.is_some())
         }
     };
     package.types.iter().any(definition)
         || package.errors.iter().any(structure)
-        || package
-            .operations
-            .iter()
-            .any(|operation| structure(operation.request.structure()) || structure(operation.response.structure()))
+        || package.operations.iter().any(|operation| {
+            structure(operation.request.structure()) || structure(operation.response.structure())
+        })
 }
 
 /// The root of the shared types: one private module each.
@@ -172,7 +186,8 @@ pub fn types(package: &Package) -> TokenStream {
         })
         .collect();
     files.sort_unstable();
-    let (modules, names): (Vec<_>, Vec<_>) = files.iter().map(|(module, name)| (code(module), code(name))).unzip();
+    let (modules, names): (Vec<_>, Vec<_>) =
+        files.iter().map(|(module, name)| (code(module), code(name))).unzip();
     quote! {
         #(pub(crate) mod #modules;)*
         #(pub use #modules::#names;)*
@@ -205,7 +220,8 @@ fn names(operation: &Operation, extent: Extent) -> Vec<TokenStream> {
         Message::Own(structure) => Some(structure.name.name.clone()),
         Message::Shared(_) => None,
     };
-    let mut names: Vec<String> = [&operation.request, &operation.response].into_iter().filter_map(own).collect();
+    let mut names: Vec<String> =
+        [&operation.request, &operation.response].into_iter().filter_map(own).collect();
     if extent == Extent::Client {
         names.extend([operation.builder.clone(), operation.error.clone()]);
     }

@@ -9,7 +9,11 @@ use super::Scope;
 use crate::ir::{Bound, DocumentLiteral, Literal, Type};
 
 /// The expression for a default; nothing where `Shape::empty` gives the same.
-pub(crate) fn default_value(literal: &Literal, kind: &Type, scope: &mut Scope<'_>) -> Option<TokenStream> {
+pub(crate) fn default_value(
+    literal: &Literal,
+    kind: &Type,
+    scope: &mut Scope<'_>,
+) -> Option<TokenStream> {
     Some(match literal {
         Literal::Empty => return None,
         Literal::Boolean(value) => quote!(#value),

@@ -3,6 +3,7 @@
 //!
 //! Nothing here reads a model, makes a name or weighs an option.
 
+pub(crate) mod auth;
 pub mod client;
 pub mod crates;
 pub mod enumeration;
@@ -23,10 +24,13 @@ mod literal;
 mod parameter;
 mod print;
 mod scope;
+mod shaping;
 mod table;
+#[cfg(test)]
+mod tests;
 mod types;
 
-pub use file::{Content, File, RenderError, Source};
+pub use file::{Content, Draft, File, RenderError, Source};
 pub use scope::Scope;
 
 use proc_macro2::TokenStream;

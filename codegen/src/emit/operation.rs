@@ -6,14 +6,16 @@ use quote::quote;
 use super::docs::{deprecated, docs};
 use super::literal::length;
 use super::structure::{structure, Parts};
-use super::{code, error, pagination, stage, Scope};
+use super::{auth, code, error, pagination, shaping, stage, Scope};
 use crate::ir::{Message, Operation, Package, Safety};
 
 /// The messages of an operation as plain types.
 pub fn messages(operation: &Operation, scope: &mut Scope<'_>) -> Parts {
     let parts = [&operation.request, &operation.response].map(|message| match message {
         Message::Own(message) => structure(message, scope),
-        Message::Shared(_) => Parts { interface: TokenStream::new(), machinery: TokenStream::new() },
+        Message::Shared(_) => {
+            Parts { interface: TokenStream::new(), machinery: TokenStream::new() }
+        }
     });
     let interfaces = parts.iter().map(|part| &part.interface);
     let machinery = parts.iter().map(|part| &part.machinery);
@@ -58,14 +60,15 @@ fn binding(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
         Safety::Idempotent => quote!(.idempotent()),
         Safety::Unsafe => TokenStream::new(),
     };
-    let auth = (!operation.auth).then(|| quote!(.without_auth()));
+    let auth = auth::calls(&operation.auth, scope);
+    let shaping = shaping::calls(&operation.shaping);
     let paginated = operation.pagination.as_ref().map(|pagination| {
         let (input, output) = (&pagination.input_token, &pagination.output_token);
         quote!(.paginated(#input, &[#(#output),*]))
     });
     quote! {
         crate::runtime::operation! {
-            static OPERATION: #request = #service.operation(#name) #http #safety #auth #paginated;
+            static OPERATION: #request = #service.operation(#name) #http #safety #auth #shaping #paginated;
             type Response = #response;
             type Error = #error;
         }
@@ -122,7 +125,9 @@ fn example(operation: &Operation, library: &str) -> String {
 
 /// The first call that a newcomer makes, from the client on.
 pub(crate) fn quick_start(package: &Package) -> Option<String> {
-    let lists = |operation: &&Operation| operation.pagination.as_ref().is_some_and(|pages| pages.items.is_some());
+    let lists = |operation: &&Operation| {
+        operation.pagination.as_ref().is_some_and(|pages| pages.items.is_some())
+    };
     let operation = package.operations.iter().find(lists).or_else(|| package.operations.first())?;
     let library = &package.library;
     Some(format!(
@@ -134,7 +139,8 @@ pub(crate) fn quick_start(package: &Package) -> Option<String> {
 
 fn example_call(operation: &Operation) -> String {
     let setters = operation.example.iter().map(|(setter, value)| format!(".{setter}({value})"));
-    let calls: Vec<String> = std::iter::once(format!(".{}()", operation.method)).chain(setters).collect();
+    let calls: Vec<String> =
+        std::iter::once(format!(".{}()", operation.method)).chain(setters).collect();
     match &operation.pagination {
         Some(pagination) if pagination.items.is_some() => format!(
             "let mut items = {};\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}",

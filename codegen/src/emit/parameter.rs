@@ -78,11 +78,17 @@ fn conversion(kind: &Type, value: &TokenStream) -> TokenStream {
         Type::List { item, sparse: false } if converts(item) => {
             quote!(#value.into_iter().map(Into::into).collect())
         }
-        Type::Map { key, value: element, sparse } => match (converts(key), !sparse && converts(element)) {
-            (true, true) => quote!(#value.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
-            (true, false) => quote!(#value.into_iter().map(|(key, value)| (key.into(), value)).collect()),
-            _ => quote!(#value.into_iter().collect()),
-        },
+        Type::Map { key, value: element, sparse } => {
+            match (converts(key), !sparse && converts(element)) {
+                (true, true) => {
+                    quote!(#value.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+                }
+                (true, false) => {
+                    quote!(#value.into_iter().map(|(key, value)| (key.into(), value)).collect())
+                }
+                _ => quote!(#value.into_iter().collect()),
+            }
+        }
         Type::List { .. } => quote!(#value.into_iter().collect()),
         Type::Boxed(inner) => {
             let inner = conversion(inner, value);

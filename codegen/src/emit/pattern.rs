@@ -28,9 +28,7 @@ pub fn fallback(source: &str, mode: Mode) -> TokenStream {
 /// A raw literal where that spares backslashes: a pattern is read more often than written.
 fn text(text: &str) -> TokenStream {
     let plain = Literal::string(text).into();
-    let printable = text
-        .chars()
-        .all(|letter| letter.is_ascii_graphic() || letter == ' ');
+    let printable = text.chars().all(|letter| letter.is_ascii_graphic() || letter == ' ');
     if !printable || !text.contains(['\\', '"']) {
         return TokenTree::into(plain);
     }
@@ -38,15 +36,23 @@ fn text(text: &str) -> TokenStream {
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    format!("r{hashes}\"{text}\"{hashes}")
-        .parse()
-        .unwrap_or_else(|_| TokenTree::into(plain))
+    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| TokenTree::into(plain))
 }
 
 fn range(range: &ClassRange) -> TokenStream {
     let ClassRange { first, last, class } = *range;
-    let class = Literal::u8_unsuffixed(class);
+    let (first, last, class) = (character(first), character(last), Literal::u8_unsuffixed(class));
     quote!((#first, #last, #class))
+}
+
+/// A character by itself only where nobody can mistake it for another: beyond ASCII there are some
+/// that look alike and some that editors put into another form.
+fn character(character: char) -> TokenStream {
+    let plain = quote!(#character);
+    if character.is_ascii() {
+        return plain;
+    }
+    format!("'\\u{{{:x}}}'", u32::from(character)).parse().unwrap_or(plain)
 }
 
 fn node(node: &Node) -> TokenStream {
@@ -57,31 +63,16 @@ fn node(node: &Node) -> TokenStream {
             let then = Literal::u16_unsuffixed(*then);
             quote!(Node::Text { text: #text, ends: #ends, then: #then })
         }
-        Node::Exact {
-            of,
-            times,
-            ends,
-            then,
-        } => {
-            let (of, times, then) = (
-                mask(*of),
-                Literal::u32_unsuffixed(*times),
-                Literal::u16_unsuffixed(*then),
-            );
+        Node::Exact { of, times, ends, then } => {
+            let (of, times, then) =
+                (mask(*of), Literal::u32_unsuffixed(*times), Literal::u16_unsuffixed(*then));
             quote!(Node::Exact { of: #of, times: #times, ends: #ends, then: #then })
         }
         Node::Row { stay, ends, to } => {
             let (stay, ends, to) = (mask(*stay), mask(*ends), row(to));
             quote!(Node::Row { stay: #stay, ends: #ends, to: #to })
         }
-        Node::Count {
-            stay,
-            ends,
-            step,
-            times,
-            to,
-            last,
-        } => {
+        Node::Count { stay, ends, step, times, to, last } => {
             let (stay, ends, step) = (mask(*stay), mask(*ends), mask(*step));
             let (to, last) = (row(to), row(last));
             let times = Literal::u32_unsuffixed(*times);

@@ -83,7 +83,9 @@ impl Printed {
 
 fn print_item(item: Item) -> String {
     match item {
-        Item::Macro(call) if matches!(call.mac.delimiter, MacroDelimiter::Brace(_)) => table::print(call),
+        Item::Macro(call) if matches!(call.mac.delimiter, MacroDelimiter::Brace(_)) => {
+            table::print(call)
+        }
         Item::Impl(_) => separate_functions(&unparse(item)),
         _ => unparse(item),
     }
@@ -93,10 +95,10 @@ fn unparse(item: Item) -> String {
     prettyplease::unparse(&table::file(item))
 }
 
-/// Adds a blank line after each function of an `impl`, and between its types and functions.
+/// Adds a blank line between the items of an `impl`, except between declarations on one line each.
 ///
-/// A line that is a brace one level deep, and nothing else, ends a function: text and comments
-/// cannot look like that, since literals hold no line breaks and comments start with slashes.
+/// A line of code one level deep that closes a brace or a statement ends an item. Text and comments
+/// cannot look like that: literals hold no line breaks, and comments start with slashes.
 fn separate_functions(text: &str) -> String {
     let mut separated = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
@@ -104,9 +106,12 @@ fn separate_functions(text: &str) -> String {
         separated.push_str(line);
         separated.push('\n');
         let Some(next) = lines.peek() else { break };
-        let ends_function = line == "    }" && *next != "}";
-        let ends_types = line.starts_with("    type ") && next.starts_with("    fn ");
-        if ends_function || ends_types {
+        let code = line
+            .strip_prefix("    ")
+            .filter(|code| !code.starts_with([' ', '/']))
+            .unwrap_or_default();
+        let declares = code.ends_with(';') && next.ends_with(';');
+        if code.ends_with(['}', ';']) && !declares && *next != "}" {
             separated.push('\n');
         }
     }

@@ -89,18 +89,22 @@ fn call(entry: &SchemaTrait, scope: &mut Scope<'_>) -> TokenStream {
         SchemaTrait::PrefixHeaders(prefix) => quote!(.prefix_headers(#prefix)),
         SchemaTrait::Payload => quote!(.payload()),
         SchemaTrait::ResponseCode => quote!(.response_code()),
+        SchemaTrait::EventHeader => quote!(.event_header()),
+        SchemaTrait::EventPayload => quote!(.event_payload()),
         SchemaTrait::Length { min, max } => match (min.map(length), max.map(length)) {
             (Some(min), Some(max)) => quote!(.length(#min, #max)),
             (Some(min), None) => quote!(.min_length(#min)),
             (None, Some(max)) => quote!(.max_length(#max)),
             (None, None) => TokenStream::new(),
         },
-        SchemaTrait::Range { min, max } => match (min.map(|end| bound(end, scope)), max.map(|end| bound(end, scope))) {
-            (Some(min), Some(max)) => quote!(.range(#min, #max)),
-            (Some(min), None) => quote!(.min(#min)),
-            (None, Some(max)) => quote!(.max(#max)),
-            (None, None) => TokenStream::new(),
-        },
+        SchemaTrait::Range { min, max } => {
+            match (min.map(|end| bound(end, scope)), max.map(|end| bound(end, scope))) {
+                (Some(min), Some(max)) => quote!(.range(#min, #max)),
+                (Some(min), None) => quote!(.min(#min)),
+                (None, Some(max)) => quote!(.max(#max)),
+                (None, None) => TokenStream::new(),
+            }
+        }
         SchemaTrait::Pattern(name) => {
             let pattern = scope.module("pattern");
             let name = code(name);

@@ -22,7 +22,12 @@ impl<'a> Scope<'a> {
     /// empty for the root.
     #[must_use]
     pub fn new(package: &'a Package, module: &str) -> Self {
-        Self { package, module: module.to_owned(), imports: BTreeMap::new(), taken: BTreeMap::new() }
+        Self {
+            package,
+            module: module.to_owned(),
+            imports: BTreeMap::new(),
+            taken: BTreeMap::new(),
+        }
     }
 
     /// The crate that is being made.
@@ -49,7 +54,9 @@ impl<'a> Scope<'a> {
     /// An item of the crate that stands for no shape, such as `Client` in `client`.
     pub fn own(&mut self, module: &str, name: &str) -> TokenStream {
         let parent = join("crate", module);
-        if self.module != module && (self.package.type_names.contains(name) || !self.import(&parent, name)) {
+        if self.module != module
+            && (self.package.type_names.contains(name) || !self.import(&parent, name))
+        {
             return code(&join(&parent, name));
         }
         code(name)

@@ -21,8 +21,11 @@ pub fn builder(operation: &Operation, scope: &mut Scope<'_>) -> TokenStream {
             fields.get(stage.field).map(|field| step(operation, stage, field, next, scope))
         })
         .collect();
-    let setters: Vec<_> =
-        fields.iter().filter(|field| field.presence != Presence::Required).map(|field| setter(field, scope)).collect();
+    let setters: Vec<_> = fields
+        .iter()
+        .filter(|field| field.presence != Presence::Required)
+        .map(|field| setter(field, scope))
+        .collect();
     let endings = endings(operation, scope);
     let client = scope.own("client", "Client");
     let request = scope.model(&operation.request.structure().name);
@@ -69,7 +72,8 @@ fn step(
 ) -> TokenStream {
     let name = code(&stage.name);
     let builder = code(&operation.builder);
-    let about = docs(&format!("A call of `{}` that needs `{}` next.", operation.name, field.plain_name));
+    let about =
+        docs(&format!("A call of `{}` that needs `{}` next.", operation.name, field.plain_name));
     let documentation = docs(&field.documentation);
     let note = deprecated(field.deprecated.as_deref());
     let derives = derives(operation);

@@ -36,13 +36,19 @@ pub(crate) fn parts(
     let default = default(structure, scope);
     let debug = structure.redacted.then(|| redacted_debug(&structure.name.name, scope));
     let name = code(&structure.name.name);
-    let private =
-        matches!(structure.role, Role::Request | Role::Response) && structure.name.home == structure.name.file;
-    let head = schema::head(&structure.schema, !private, &name, &structure.id, &structure.traits, scope);
-    let table: TokenStream =
-        structure.fields.iter().enumerate().map(|(index, field)| entry(index, field, scope)).collect();
+    let private = matches!(structure.role, Role::Request | Role::Response)
+        && structure.name.home == structure.name.file;
+    let head =
+        schema::head(&structure.schema, !private, &name, &structure.id, &structure.traits, scope);
+    let table: TokenStream = structure
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| entry(index, field, scope))
+        .collect();
     let extra = context.map(|(field, _)| quote!(_ => #field,));
-    let request = (structure.role == Role::Request).then(|| quote!(crate::runtime::request!(#name);));
+    let request =
+        (structure.role == Role::Request).then(|| quote!(crate::runtime::request!(#name);));
     Parts {
         interface: quote!(#definition #methods #default #debug),
         machinery: quote! {
@@ -58,7 +64,9 @@ fn entry(index: usize, field: &Field, scope: &mut Scope<'_>) -> TokenStream {
     let name = code(&field.name);
     let member = schema::member(&field.schema, scope);
     let default = match &field.presence {
-        Presence::Default(literal) => default_value(literal, &field.kind, scope).map(|value| quote!(=> #value)),
+        Presence::Default(literal) => {
+            default_value(literal, &field.kind, scope).map(|value| quote!(=> #value))
+        }
         Presence::Required | Presence::Optional => None,
     };
     quote!(#index => #name = #member #default,)
@@ -73,7 +81,8 @@ fn definition(
     let documentation = docs(&structure.documentation);
     let note = deprecated(structure.deprecated.as_deref());
     let derives = derives(structure.streaming, structure.redacted, structure.default);
-    let open = matches!(structure.role, Role::Response | Role::Output | Role::Error).then(|| quote!(#[non_exhaustive]));
+    let open = matches!(structure.role, Role::Response | Role::Output | Role::Error)
+        .then(|| quote!(#[non_exhaustive]));
     let fields: Vec<_> = structure
         .fields
         .iter()
@@ -160,7 +169,8 @@ fn methods(structure: &Structure, has_context: bool, scope: &mut Scope<'_>) -> O
 }
 
 fn constructor(structure: &Structure, has_context: bool, scope: &mut Scope<'_>) -> TokenStream {
-    let fields: Vec<&Field> = structure.required.iter().filter_map(|index| structure.fields.get(*index)).collect();
+    let fields: Vec<&Field> =
+        structure.required.iter().filter_map(|index| structure.fields.get(*index)).collect();
     let parameters: Vec<_> = fields.iter().map(|field| Parameter::new(field, scope)).collect();
     let takes = parameters.iter().map(|parameter| {
         let (name, kind) = (&parameter.name, &parameter.kind);
@@ -181,20 +191,42 @@ fn constructor(structure: &Structure, has_context: bool, scope: &mut Scope<'_>) 
     let documentation = docs(match (structure.role, rest.is_some()) {
         (Role::Request, true) => "A request with its required members.",
         (Role::Request, false) => "A request with its members, all of them required.",
-        (Role::Response | Role::Output | Role::Error, _) => "A value with its required members, for tests.",
+        (Role::Response | Role::Output | Role::Error, _) => {
+            "A value with its required members, for tests."
+        }
         (Role::Input, _) => "A value with its required members.",
     });
     // Clippy's limit; a structure of which more members are required has no shorter way.
-    let many = (fields.len() > 7)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the model requires all of them")]));
+    let many = (fields.len() > 7).then(
+        || quote!(#[allow(clippy::too_many_arguments, reason = "the model requires all of them")]),
+    );
+    let similar = are_similar(&fields).then(
+        || quote!(#[allow(clippy::similar_names, reason = "the names are those of the model")]),
+    );
     quote! {
         #documentation
         #[must_use]
         #many
+        #similar
         pub fn new(#(#takes),*) -> Self {
             Self { #(#sets)* #rest }
         }
     }
+}
+
+/// Whether the names of two fields are one letter apart, which is what Clippy warns of.
+fn are_similar(fields: &[&Field]) -> bool {
+    let is_close = |left: &str, right: &str| {
+        let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+        let same =
+            short.bytes().zip(long.bytes()).take_while(|(left, right)| left == right).count();
+        let rest =
+            |name: &str, skipped: usize| name.bytes().skip(same + skipped).collect::<Vec<_>>();
+        rest(long, 1) == rest(short, 0) || rest(long, 1) == rest(short, 1)
+    };
+    fields.iter().enumerate().any(|(index, field)| {
+        fields.iter().skip(index + 1).any(|other| is_close(&field.plain_name, &other.plain_name))
+    })
 }
 
 fn setter(field: &Field, scope: &mut Scope<'_>) -> TokenStream {

@@ -62,9 +62,9 @@ fn split_arrows(tokens: TokenStream) -> Vec<TokenStream> {
     let mut part = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
-        let is_equals =
-            matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Joint);
-        let is_arrow = is_equals && matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '>');
+        let is_equals = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Joint);
+        let is_arrow = is_equals
+            && matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '>');
         if is_arrow {
             tokens.next();
             parts.push(std::mem::take(&mut part));

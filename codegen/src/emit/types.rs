@@ -32,6 +32,13 @@ pub(crate) fn type_of(kind: &Type, scope: &mut Scope<'_>) -> TokenStream {
         Type::Timestamp => scope.runtime("timestamp", "Timestamp"),
         Type::Document => scope.runtime("document", "Document"),
         Type::Stream => scope.runtime("http", "Body"),
+        Type::EventStream { events, errors } => {
+            let stream = scope.runtime("event_stream", "EventStream");
+            let events = scope.model(events);
+            let errors = errors.as_ref().map(|errors| scope.model(errors));
+            let errors = errors.map(|errors| quote!(, #errors));
+            quote!(#stream<#events #errors>)
+        }
         Type::Unit => scope.runtime("prelude", "Unit"),
         Type::Aggregate(name) | Type::Enumeration(name) => scope.model(name),
         Type::List { item, sparse } => {

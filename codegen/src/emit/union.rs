@@ -16,9 +16,11 @@ pub fn union(union: &Union, scope: &mut Scope<'_>) -> TokenStream {
     let documentation = docs(&union.documentation);
     let note = deprecated(union.deprecated.as_deref());
     let derives = derives(union.streaming, union.redacted, false);
-    let variants: Vec<_> = union.variants.iter().map(|variant| definition(variant, scope)).collect();
+    let variants: Vec<_> =
+        union.variants.iter().map(|variant| definition(variant, scope)).collect();
     let debug = union.redacted.then(|| redacted_debug(&union.name.name, scope));
-    let conversions: Vec<_> = union.variants.iter().filter_map(|variant| conversion(union, variant, scope)).collect();
+    let conversions: Vec<_> =
+        union.variants.iter().filter_map(|variant| conversion(union, variant, scope)).collect();
     let head = schema::head(&union.schema, true, &name, &union.id, &union.traits, scope);
     let table: Vec<_> = union
         .variants
@@ -31,11 +33,19 @@ pub fn union(union: &Union, scope: &mut Scope<'_>) -> TokenStream {
             quote!(#index => #name = #member,)
         })
         .collect();
+    // A structure may be large beside the name of an unknown member. How large is for the compiler
+    // to know, and to box what is seldom large would burden everybody.
+    let holds_structure =
+        union.variants.iter().any(|variant| matches!(variant.kind, Type::Aggregate(_)));
+    let sizes = holds_structure.then(|| {
+        quote!(#[allow(clippy::large_enum_variant, reason = "the variants are those of the model")])
+    });
     quote! {
         #documentation
         #note
         #derives
         #[non_exhaustive]
+        #sizes
         pub enum #name {
             #(#variants)*
             /// A member that this version of the crate does not know, by its name. It cannot be sent.

@@ -1,16 +1,21 @@
 //! Decided facts, as data: what to generate, with every name, type and order settled.
 //!
-//! [`crate::lower`] makes these values, [`crate::emit`] turns them into tokens and asks nothing
+//! `lower` makes these values, [`crate::emit`] turns them into tokens and asks nothing
 //! else: neither the model nor an option. Text is final too: documentation is safe Markdown.
 
+mod auth;
 mod operation;
 mod schema;
 mod types;
 
+pub use auth::{Auth, AuthScheme};
 pub use operation::{
-    ErrorVariant, Items, Message, Operation, Pagination, Safety, Stage, StepInto,
+    ErrorVariant, Items, Message, Operation, Pagination, Safety, Shaping, Stage, StepInto,
 };
-pub use schema::{Bound, DocumentLiteral, Engine, Literal, Matcher, MemberSchema, Schema, SchemaKind, SchemaPath, SchemaTrait};
+pub use schema::{
+    Bound, DocumentLiteral, Engine, Literal, Matcher, MemberSchema, Schema, SchemaKind, SchemaPath,
+    SchemaTrait,
+};
 pub use types::{
     Definition, Enumeration, EnumerationVariant, Field, IntEnumeration, IntEnumerationVariant,
     Presence, Role, Structure, Type, TypeName, Union, UnionVariant,
@@ -77,6 +82,9 @@ pub struct Service {
     pub documentation: String,
     /// The protocol's Rust path below `runtime::protocol` and the Cargo feature that brings it.
     pub protocol: Protocol,
+    /// Whether callers know errors by the codes that they had in an earlier protocol
+    /// (`awsQueryCompatible`).
+    pub query_compatible: bool,
     /// The endpoint to call when the caller sets none.
     pub endpoint: Option<String>,
     /// Environment variables that may hold a bearer token.
@@ -87,8 +95,12 @@ pub struct Service {
     pub headers: IndexMap<String, String>,
     /// What a client does with a request that breaks a constraint, unless told otherwise.
     pub validation: Validation,
-    /// Whether calls carry a bearer token (`httpBearerAuth`).
+    /// How callers prove who they are, the preferred way first.
+    pub auth: Vec<AuthScheme>,
+    /// Whether some call can carry a bearer token (`httpBearerAuth`).
     pub bearer_auth: bool,
+    /// Features of the runtime that a client of this service needs besides its protocol's, sorted.
+    pub client_features: Vec<&'static str>,
     /// Whether a pattern needs the fallback engine, a feature of the runtime.
     pub pattern_fallback: bool,
 }

@@ -1,5 +1,6 @@
 //! Operations.
 
+use super::auth::Auth;
 use super::types::{Structure, Type, TypeName};
 
 /// An operation: one file.
@@ -25,8 +26,10 @@ pub struct Operation {
     pub http: Option<(String, String, u16)>,
     /// Whether it may be repeated.
     pub safety: Safety,
-    /// Whether it is called with credentials.
-    pub auth: bool,
+    /// How callers prove who they are.
+    pub auth: Auth,
+    /// What it asks of a whole message.
+    pub shaping: Shaping,
     /// The input.
     pub request: Message,
     /// The output.
@@ -39,6 +42,17 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// The lines of an example call, to be compiled as a doctest: setter calls with sample values.
     pub example: Vec<(String, String)>,
+}
+
+/// What an operation asks of a whole message, beyond where members travel.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shaping {
+    /// What goes before the host, with labels that name members.
+    pub host_prefix: Option<String>,
+    /// Whether requests may be compressed.
+    pub compressed: bool,
+    /// Whether requests carry the MD5 checksum of their body.
+    pub content_md5: bool,
 }
 
 /// Whether an operation may be repeated when it is not known what became of it.
@@ -117,6 +131,17 @@ pub struct StepInto {
     pub field: String,
     /// Whether it is an `Option`.
     pub optional: bool,
+}
+
+impl Operation {
+    /// Whether the input or the output has a stream of events.
+    #[must_use]
+    pub fn carries_events(&self) -> bool {
+        [&self.request, &self.response]
+            .into_iter()
+            .flat_map(|message| &message.structure().fields)
+            .any(|field| matches!(field.kind, Type::EventStream { .. }))
+    }
 }
 
 impl Message {

@@ -67,6 +67,10 @@ pub enum SchemaTrait {
     Payload,
     /// `.response_code()`
     ResponseCode,
+    /// `.event_header()`
+    EventHeader,
+    /// `.event_payload()`
+    EventPayload,
     /// `.length(min, max)`, `.min_length(min)`, `.max_length(max)`
     Length {
         /// The least length.

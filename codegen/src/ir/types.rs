@@ -136,6 +136,13 @@ pub enum Type {
     Document,
     /// `runtime::Body`, for a streaming blob.
     Stream,
+    /// `runtime::EventStream<events>`, or `runtime::EventStream<events, errors>`.
+    EventStream {
+        /// The union of the events.
+        events: TypeName,
+        /// What can end the stream, where a service sends it.
+        errors: Option<TypeName>,
+    },
     /// A structure without members, of a union's member that carries nothing: `runtime::Unit`.
     Unit,
     /// A generated structure or union.
@@ -268,6 +275,14 @@ pub struct IntEnumerationVariant {
     pub documentation: String,
     /// A note for the `deprecated` attribute.
     pub deprecated: Option<String>,
+}
+
+impl Type {
+    /// Whether it is a stream, of bytes or of events.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Stream | Self::EventStream { .. })
+    }
 }
 
 impl Definition {

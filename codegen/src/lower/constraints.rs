@@ -39,20 +39,34 @@ fn lower_first(sentence: &str) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn sentences(context: &Context<'_>, member: &Member, target: &Shape, code: fn(&str) -> String) -> Vec<String> {
+fn sentences(
+    context: &Context<'_>,
+    member: &Member,
+    target: &Shape,
+    code: fn(&str) -> String,
+) -> Vec<String> {
     let traits = [&member.traits, &target.traits];
     let has = |id| traits.iter().any(|traits| traits.has(id));
     let mut sentences = Vec::new();
     if let Some(length) = traits.iter().find_map(|traits| traits.length()) {
-        let unit = unit(&target.kind);
-        let text = bounds(length.min.map(|min| min.to_string()), length.max.map(|max| max.to_string()));
+        // `0 to 1 entries`, but `at least 1 entry`.
+        let is_one = [length.min, length.max].iter().flatten().all(|bound| *bound == 1);
+        let unit = unit(&target.kind, is_one);
+        let text =
+            bounds(length.min.map(|min| min.to_string()), length.max.map(|max| max.to_string()));
         sentences.extend(text.map(|text| format!("Length: {text} {unit}.")));
     }
     if let Some(range) = traits.iter().find_map(|traits| traits.range()) {
-        let text = bounds(range.min.map(|min| min.as_str().to_owned()), range.max.map(|max| max.as_str().to_owned()));
+        let text = bounds(
+            range.min.map(|min| min.as_str().to_owned()),
+            range.max.map(|max| max.as_str().to_owned()),
+        );
         sentences.extend(text.map(|text| format!("Range: {text}.")));
     }
-    let pattern = traits.iter().find_map(|traits| traits.pattern()).filter(|_| matches!(target.kind, ShapeKind::String));
+    let pattern = traits
+        .iter()
+        .find_map(|traits| traits.pattern())
+        .filter(|_| matches!(target.kind, ShapeKind::String));
     if let Some(pattern) = pattern.filter(|pattern| context.patterns.name(pattern).is_some()) {
         sentences.push(format!("Pattern: {}.", code(pattern)));
     }
@@ -75,11 +89,14 @@ fn bounds(min: Option<String>, max: Option<String>) -> Option<String> {
     })
 }
 
-fn unit(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Blob => "bytes",
-        ShapeKind::List(_) | ShapeKind::Map { .. } => "entries",
-        _ => "characters",
+fn unit(kind: &ShapeKind, is_one: bool) -> &'static str {
+    match (kind, is_one) {
+        (ShapeKind::Blob, true) => "byte",
+        (ShapeKind::Blob, false) => "bytes",
+        (ShapeKind::List(_) | ShapeKind::Map { .. }, true) => "entry",
+        (ShapeKind::List(_) | ShapeKind::Map { .. }, false) => "entries",
+        (_, true) => "character",
+        (_, false) => "characters",
     }
 }
 

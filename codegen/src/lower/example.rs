@@ -10,21 +10,35 @@ const MAX_DEPTH: usize = 6;
 /// The setter calls of an example: each stage with a sample value, as Rust text.
 ///
 /// Empty if a member has no short sample, and then the example shows no call.
-pub(super) fn stages(context: &Context<'_>, request: &Structure, stages: &[Stage]) -> Vec<(String, String)> {
+pub(super) fn stages(
+    context: &Context<'_>,
+    request: &Structure,
+    stages: &[Stage],
+) -> Vec<(String, String)> {
     let calls: Option<Vec<(String, String)>> = stages
         .iter()
         .map(|stage| {
             let field = request.fields.get(stage.field)?;
             let member = context.model.lookup(&request.id)?.member(&field.schema.name)?;
             let target = context.model.target(member)?;
-            Some((field.setter.clone(), argument(context, &field.plain_name, &field.kind, member, target, MAX_DEPTH)?))
+            Some((
+                field.setter.clone(),
+                argument(context, &field.plain_name, &field.kind, member, target, MAX_DEPTH)?,
+            ))
         })
         .collect();
     calls.unwrap_or_default()
 }
 
 /// A sample as an argument of a setter, which converts what can be converted.
-fn argument(context: &Context<'_>, name: &str, kind: &Type, member: &Member, target: &Shape, depth: usize) -> Option<String> {
+fn argument(
+    context: &Context<'_>,
+    name: &str,
+    kind: &Type,
+    member: &Member,
+    target: &Shape,
+    depth: usize,
+) -> Option<String> {
     let library = context.options.crate_name.replace('-', "_");
     let depth = depth.checked_sub(1)?;
     Some(match kind {
@@ -39,11 +53,13 @@ fn argument(context: &Context<'_>, name: &str, kind: &Type, member: &Member, tar
         Type::Timestamp => format!("{library}::Timestamp::EPOCH"),
         Type::Document => format!("{library}::Document::Null"),
         Type::Stream => format!("{library}::Body::default()"),
+        Type::EventStream { .. } => format!("{library}::EventStream::new()"),
         Type::Unit => format!("{library}::Unit"),
         Type::Enumeration(_) => enumeration(target)?,
         Type::Aggregate(type_name) => {
             let ShapeKind::Structure(_) = target.kind else { return None };
-            let structure = super::types::structure(context, target, type_name.clone(), crate::ir::Role::Input);
+            let structure =
+                super::types::structure(context, target, type_name.clone(), crate::ir::Role::Input);
             let arguments: Option<Vec<String>> = structure
                 .required
                 .iter()
@@ -51,10 +67,22 @@ fn argument(context: &Context<'_>, name: &str, kind: &Type, member: &Member, tar
                 .filter(|field| field.presence == Presence::Required)
                 .map(|field| {
                     let member = target.member(&field.schema.name)?;
-                    argument(context, &field.plain_name, &field.kind, member, context.model.target(member)?, depth)
+                    argument(
+                        context,
+                        &field.plain_name,
+                        &field.kind,
+                        member,
+                        context.model.target(member)?,
+                        depth,
+                    )
                 })
                 .collect();
-            format!("{library}::{}::{}::new({})", type_name.home, type_name.name, arguments?.join(", "))
+            format!(
+                "{library}::{}::{}::new({})",
+                type_name.home,
+                type_name.name,
+                arguments?.join(", ")
+            )
         }
         Type::List { item, sparse: false } => {
             let ShapeKind::List(entry) = &target.kind else { return None };
@@ -62,9 +90,25 @@ fn argument(context: &Context<'_>, name: &str, kind: &Type, member: &Member, tar
             format!("[{}]", argument(context, name, item, entry, entry_target, depth)?)
         }
         Type::Map { key, value, sparse: false } => {
-            let ShapeKind::Map { key: key_member, value: value_member } = &target.kind else { return None };
-            let key = argument(context, "key", key, key_member, context.model.target(key_member)?, depth)?;
-            let value = argument(context, "value", value, value_member, context.model.target(value_member)?, depth)?;
+            let ShapeKind::Map { key: key_member, value: value_member } = &target.kind else {
+                return None;
+            };
+            let key = argument(
+                context,
+                "key",
+                key,
+                key_member,
+                context.model.target(key_member)?,
+                depth,
+            )?;
+            let value = argument(
+                context,
+                "value",
+                value,
+                value_member,
+                context.model.target(value_member)?,
+                depth,
+            )?;
             format!("[({key}, {value})]")
         }
         Type::List { .. } | Type::Map { .. } => return None,

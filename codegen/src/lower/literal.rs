@@ -1,6 +1,8 @@
 //! Default values, as they stand in code.
 
 use base64::Engine;
+use ferrosmith_runtime::schema::TimestampFormat;
+use ferrosmith_runtime::timestamp::Timestamp;
 
 use crate::ir::{DocumentLiteral, Literal, Type};
 use crate::model::{Node, Value};
@@ -16,15 +18,23 @@ pub(super) fn default_value(node: &Node, kind: &Type) -> Option<Literal> {
         Type::Byte | Type::Short | Type::Integer | Type::Long => Literal::Integer(node.as_i64()?),
         Type::Float | Type::Double => Literal::Decimal(node.as_number()?.as_f64()?),
         Type::BigInteger | Type::BigDecimal => Literal::Text(node.as_number()?.as_str().to_owned()),
-        Type::String => Some(node.as_str()?).filter(|text| !text.is_empty()).map_or(Literal::Empty, |text| Literal::Text(text.to_owned())),
+        Type::String => Some(node.as_str()?)
+            .filter(|text| !text.is_empty())
+            .map_or(Literal::Empty, |text| Literal::Text(text.to_owned())),
         Type::Enumeration(_) => match node.as_i64() {
             Some(number) => Literal::EnumerationNumber(i32::try_from(number).ok()?),
             None => Literal::Text(node.as_str()?.to_owned()),
         },
-        Type::Blob | Type::Stream => Literal::Bytes(base64::engine::general_purpose::STANDARD.decode(node.as_str()?).ok()?),
+        Type::Blob | Type::Stream => {
+            Literal::Bytes(base64::engine::general_purpose::STANDARD.decode(node.as_str()?).ok()?)
+        }
         Type::Timestamp => timestamp(node)?,
         Type::Document => Literal::Document(document(node)?),
-        Type::List { .. } | Type::Map { .. } | Type::Aggregate(_) | Type::Unit => Literal::Empty,
+        Type::List { .. }
+        | Type::Map { .. }
+        | Type::Aggregate(_)
+        | Type::EventStream { .. }
+        | Type::Unit => Literal::Empty,
     };
     Some(if is_empty(&literal) { Literal::Empty } else { literal })
 }
@@ -45,11 +55,11 @@ fn is_empty(literal: &Literal) -> bool {
 
 /// A timestamp's default is a number of seconds, or RFC 3339 text (Smithy 2.0, `default` trait).
 fn timestamp(node: &Node) -> Option<Literal> {
-    if let Some(text) = node.as_str() {
-        let moment: ferrosmith_runtime::timestamp::Timestamp = text.parse().ok()?;
-        return Some(Literal::Timestamp(moment.seconds(), moment.nanoseconds()));
-    }
-    Some(Literal::Timestamp(node.as_i64()?, 0))
+    let moment = match node.as_str() {
+        Some(text) => Timestamp::parse(text, TimestampFormat::DateTime),
+        None => Timestamp::parse(node.as_number()?.as_str(), TimestampFormat::EpochSeconds),
+    };
+    moment.ok().map(|moment| Literal::Timestamp(moment.seconds(), moment.nanoseconds()))
 }
 
 fn document(node: &Node) -> Option<DocumentLiteral> {

@@ -1,16 +1,20 @@
 //! Model and names become IR: every decision is made here, once.
 
+mod auth;
 mod constraints;
 mod documentation;
+mod events;
 mod example;
 mod literal;
 mod naming;
+mod nesting;
 mod operations;
 mod optionality;
 mod pagination;
 mod patterns;
 mod recursion;
 mod service;
+mod shaping;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -24,13 +28,16 @@ use crate::ir::{MemberSchema, Package, Schema, SchemaKind, SchemaPath};
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind};
 use crate::Options;
 
-pub(crate) use service::{choose_service, HANDLED_AUTH_SCHEMES, PROTOCOLS};
+pub(crate) use auth::HANDLED_AUTH_SCHEMES;
+pub(crate) use service::{choose_service, PROTOCOLS};
 
 /// What every decision looks at.
 struct Context<'a> {
     model: &'a Model,
     service: &'a Shape,
     options: &'a Options,
+    /// Whether the style speaks a protocol, and so has something that carries streams.
+    speaks: bool,
     usage: usage::Usage<'a>,
     naming: naming::Naming,
     boxed: HashSet<ShapeId>,
@@ -52,7 +59,7 @@ pub(crate) fn lower(
 ) -> Option<Package> {
     let closure: Vec<&Shape> = model.closure(&service.id);
     let protocol = service::protocol(model, service, protocol_needed, diagnostics);
-    service::refuse_event_streams(model, &closure, diagnostics);
+    nesting::refuse_deep(model, &closure, diagnostics);
     let usage = usage::Usage::new(model, &service.id, &closure);
     let naming = naming::Naming::new(model, &service.id, &closure, &usage);
     let patterns = patterns::Patterns::new(model, &closure, diagnostics);
@@ -60,17 +67,27 @@ pub(crate) fn lower(
         return None;
     }
     let boxed = recursion::boxed_members(model, &closure);
-    let context = Context { model, service, options, usage, naming, boxed, patterns };
-    let schemas = closure.iter().filter_map(|shape| schema(&context, shape)).collect();
+    let speaks = protocol_needed;
+    let context = Context { model, service, options, speaks, usage, naming, boxed, patterns };
+    events::report(&context, diagnostics);
+    let schemas = described(model, &closure)
+        .into_iter()
+        .filter_map(|shape| schema(&context, shape))
+        .collect();
     let types = closure.iter().filter_map(|shape| types::definition(&context, shape)).collect();
     let errors = closure.iter().filter_map(|shape| types::error(&context, shape)).collect();
     let operations = operations::operations(&context);
-    let service = service::facts(&context, protocol?);
+    let service = service::facts(&context, protocol?, &operations);
+    let inside =
+        if protocol_needed { "types, validation and a client" } else { "types and validation" };
     Some(Package {
         name: options.crate_name.clone(),
         library: options.crate_name.replace('-', "_"),
         version: options.crate_version.clone(),
-        description: options.description.clone().unwrap_or_else(|| format!("{}: types, validation and a client.", service.plain_title)),
+        description: options
+            .description
+            .clone()
+            .unwrap_or_else(|| format!("{}: {inside}.", service.plain_title)),
         license: options.license.clone(),
         repository: options.repository.clone(),
         runtime: options.runtime.clone().into(),
@@ -84,14 +101,26 @@ pub(crate) fn lower(
     })
 }
 
+/// The shapes that a type is made of, in the order of the model. What only an identifier or a
+/// property of a resource is made of would be a static that nothing mentions.
+fn described<'a>(model: &'a Model, closure: &[&'a Shape]) -> Vec<&'a Shape> {
+    let types = closure
+        .iter()
+        .filter(|shape| matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)));
+    let reached: HashSet<&str> =
+        model.reach(types.map(|shape| &shape.id)).iter().map(|shape| shape.id.as_str()).collect();
+    closure.iter().copied().filter(|shape| reached.contains(shape.id.as_str())).collect()
+}
+
 /// The schema of a shape that has no Rust type of its own.
 fn schema(context: &Context<'_>, shape: &Shape) -> Option<Schema> {
     let name = context.naming.of_schema(&shape.id)?.0.strip_prefix("schema::")?.to_owned();
     let kind = match &shape.kind {
         ShapeKind::List(member) => SchemaKind::List(member_schema(context, member)?),
-        ShapeKind::Map { key, value } => {
-            SchemaKind::Map { key: member_schema(context, key)?, value: member_schema(context, value)? }
-        }
+        ShapeKind::Map { key, value } => SchemaKind::Map {
+            key: member_schema(context, key)?,
+            value: member_schema(context, value)?,
+        },
         kind => SchemaKind::Simple(simple_kind(kind)?),
     };
     Some(Schema { name, id: shape.id.to_string(), kind, traits: traits::of_shape(context, shape) })

@@ -7,10 +7,11 @@ use crate::ir::{SchemaPath, TypeName};
 use crate::model::{Model, Shape, ShapeId, ShapeKind};
 use crate::names::{self, Scope, Separator};
 
-/// Module names below `operation` and `types` that Rust or we need.
-const TAKEN_MODULES: [&str; 1] = ["mod"];
+/// Module names below `operation` and `types` that Rust needs, or that would be a module inside one of
+/// the same name.
+const TAKEN_MODULES: [&str; 3] = ["mod", "operation", "types"];
 /// Methods that every client has.
-const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "new", "send", "send_with_metadata"];
+const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "new", "send", "send_with_metadata"];
 /// Endings of the names of inputs and outputs, as modellers use them.
 const INPUT_ENDINGS: [&str; 2] = ["Request", "Input"];
 const OUTPUT_ENDINGS: [&str; 3] = ["Response", "Output", "Result"];
@@ -31,13 +32,20 @@ pub(super) struct OperationNames {
     pub(super) method: String,
     pub(super) builder: String,
     pub(super) error: String,
-    /// For an operation without input or output of its own: the name of the empty structure.
-    pub(super) empty_input: String,
-    pub(super) empty_output: String,
+    /// The name of the request, for an operation whose input is `Unit` or has other uses: a request
+    /// belongs to one operation.
+    pub(super) made_input: Option<String>,
+    /// The name of the response, for an operation whose output is `Unit`.
+    pub(super) made_output: Option<String>,
 }
 
 impl Naming {
-    pub(super) fn new(model: &Model, service: &ShapeId, closure: &[&Shape], usage: &Usage<'_>) -> Self {
+    pub(super) fn new(
+        model: &Model,
+        service: &ShapeId,
+        closure: &[&Shape],
+        usage: &Usage<'_>,
+    ) -> Self {
         let operations = model.operations_of(service);
         let modules = modules(model, service, &operations);
         let mut naming = Self {
@@ -52,8 +60,9 @@ impl Naming {
         for shape in closure.iter().filter(|shape| !shape.id.is_prelude()) {
             let model_name = model.name_in(service, &shape.id);
             if has_type(shape) {
-                let name = types.take(&names::type_name(&names::upper_camel(model_name)), Separator::Nothing);
-                let (type_name, schema) = place(shape, name, usage, &modules, &mut files, &mut statics);
+                let name = types.take(&type_name(shape, model_name), Separator::Nothing);
+                let (type_name, schema) =
+                    place(shape, name, usage, &modules, &mut files, &mut statics);
                 naming.all_types.insert(type_name.name.clone());
                 naming.types.insert(shape.id.clone(), type_name);
                 naming.schemas.insert(shape.id.clone(), schema);
@@ -62,7 +71,7 @@ impl Naming {
                 naming.schemas.insert(shape.id.clone(), SchemaPath(format!("schema::{name}")));
             }
         }
-        naming.name_operations(model, service, &operations, &modules, &mut types);
+        naming.name_operations(model, service, &operations, usage, &modules, &mut types);
         naming
     }
 
@@ -71,6 +80,7 @@ impl Naming {
         model: &Model,
         service: &ShapeId,
         operations: &[&Shape],
+        usage: &Usage<'_>,
         modules: &HashMap<ShapeId, String>,
         types: &mut Scope,
     ) {
@@ -79,25 +89,27 @@ impl Naming {
         let mut methods = Scope::with(CLIENT_METHODS);
         for operation in operations {
             let camel = names::upper_camel(model.name_in(service, &operation.id));
-            let mut take = |ending: &str| types.take(&names::type_name(&format!("{camel}{ending}")), Separator::Nothing);
+            let mut take = |ending: &str| {
+                let name =
+                    types.take(&names::type_name(&format!("{camel}{ending}")), Separator::Nothing);
+                self.all_types.insert(name.clone());
+                name
+            };
             let (builder, error) = (take("Builder"), take("Error"));
-            let is_unit = |id: &ShapeId| id.as_str() == UNIT;
             let facts = operation.as_operation();
-            let empty_input = if facts.is_some_and(|facts| is_unit(&facts.input.target)) { take(input) } else { String::new() };
-            let empty_output = if facts.is_some_and(|facts| is_unit(&facts.output.target)) { take(output) } else { String::new() };
-            let method = methods.take(&names::snake(model.name_in(service, &operation.id)), Separator::Underscore);
-            for name in [&builder, &error, &empty_input, &empty_output] {
-                if !name.is_empty() {
-                    self.all_types.insert(name.clone());
-                }
-            }
+            let makes_input = facts.is_some_and(|facts| usage.owner(&facts.input.target).is_none());
+            let makes_output = facts.is_some_and(|facts| facts.output.target.as_str() == UNIT);
+            let made_input = makes_input.then(|| take(input));
+            let made_output = makes_output.then(|| take(output));
+            let method = methods
+                .take(&names::snake(model.name_in(service, &operation.id)), Separator::Underscore);
             let names = OperationNames {
                 module: modules.get(&operation.id).cloned().unwrap_or_default(),
                 method: names::identifier(&method),
                 builder,
                 error,
-                empty_input,
-                empty_output,
+                made_input,
+                made_output,
             };
             self.operations.insert(operation.id.clone(), names);
         }
@@ -127,8 +139,21 @@ impl Naming {
 /// The shape that stands for nothing.
 pub(super) const UNIT: &str = "smithy.api#Unit";
 
+/// The name of a shape's type. The module of errors has an `Error` of its own.
+fn type_name(shape: &Shape, model_name: &str) -> String {
+    let name = names::type_name(&names::upper_camel(model_name));
+    if name == "Error" && shape.traits.error().is_some() {
+        "ErrorShape".to_owned()
+    } else {
+        name
+    }
+}
+
 fn has_type(shape: &Shape) -> bool {
-    matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_))
+    matches!(
+        shape.kind,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)
+    )
 }
 
 fn modules(model: &Model, service: &ShapeId, operations: &[&Shape]) -> HashMap<ShapeId, String> {
@@ -154,9 +179,14 @@ fn place(
     if shape.traits.error().is_some() {
         let schema = statics.take(&names::constant(&name), Separator::Underscore);
         let home = "error".to_owned();
-        return (TypeName { name, file: home.clone(), home }, SchemaPath(format!("error::{schema}")));
+        return (
+            TypeName { name, file: home.clone(), home },
+            SchemaPath(format!("error::{schema}")),
+        );
     }
-    let owner = usage.owner(&shape.id).and_then(|owner| Some((modules.get(&owner.operation.id)?, owner.is_input)));
+    let owner = usage
+        .owner(&shape.id)
+        .and_then(|owner| Some((modules.get(&owner.operation.id)?, owner.is_input)));
     if let Some((module, is_input)) = owner {
         let home = format!("operation::{module}");
         let schema = if is_input { "REQUEST" } else { "RESPONSE" };
@@ -170,13 +200,21 @@ fn place(
 }
 
 /// How this model calls its inputs (or outputs), so that one that we make up looks the same.
-fn usual_ending<'a>(model: &Model, operations: &[&Shape], endings: &[&'a str], input: bool) -> &'a str {
+fn usual_ending<'a>(
+    model: &Model,
+    operations: &[&Shape],
+    endings: &[&'a str],
+    input: bool,
+) -> &'a str {
     let count = |ending: &str| {
         operations
             .iter()
             .filter_map(|shape| shape.as_operation())
             .map(|operation| if input { &operation.input.target } else { &operation.output.target })
-            .filter(|target| target.as_str() != UNIT && model.get(target).is_some_and(|_| target.name().ends_with(ending)))
+            .filter(|target| {
+                target.as_str() != UNIT
+                    && model.get(target).is_some_and(|_| target.name().ends_with(ending))
+            })
             .count()
     };
     // The first of the most frequent ones: `max_by_key` would take the last.

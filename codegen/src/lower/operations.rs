@@ -2,7 +2,7 @@
 
 use super::naming::{OperationNames, UNIT};
 use super::types::{deprecated, describe, structure};
-use super::{constraints, documentation, example, pagination, Context};
+use super::{constraints, documentation, events, example, pagination, Context};
 use crate::ir::{ErrorVariant, Message, Operation, Role, Safety, Stage, Structure, TypeName};
 use crate::model::traits::{IDEMPOTENT, READONLY};
 use crate::model::uri::Segment;
@@ -40,7 +40,8 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<Operation> {
         deprecated: deprecated(&shape.traits),
         http: http.map(|http| (http.method.clone(), uri_text(shape), http.code)),
         safety: safety(shape),
-        auth: super::service::needs_auth(context, shape),
+        auth: super::auth::of_operation(context, shape),
+        shaping: super::shaping::of_operation(shape),
         errors: errors(context, shape),
         pagination: pagination::pagination(context, shape),
         example: example::stages(context, request.structure(), &stages),
@@ -75,10 +76,16 @@ fn summary(documentation: &str, name: &str) -> String {
     }
 }
 
-fn message(context: &Context<'_>, reference: &Reference, names: &OperationNames, role: Role) -> Option<Message> {
+fn message(
+    context: &Context<'_>,
+    reference: &Reference,
+    names: &OperationNames,
+    role: Role,
+) -> Option<Message> {
     let shape = context.model.get(&reference.target)?;
-    if shape.id.as_str() == UNIT {
-        return Some(Message::Own(empty(names, role)));
+    let made = if role == Role::Request { &names.made_input } else { &names.made_output };
+    if let Some(name) = made {
+        return Some(Message::Own(made_structure(context, shape, names, role, name)));
     }
     let name = context.naming.of_type(&shape.id)?.clone();
     let shared = context.usage.owner(&shape.id).is_none();
@@ -86,28 +93,28 @@ fn message(context: &Context<'_>, reference: &Reference, names: &OperationNames,
     Some(if shared { Message::Shared(structure) } else { Message::Own(structure) })
 }
 
-/// The input or output of an operation that has none: an empty structure, so that members can be
-/// added without breaking callers.
-fn empty(names: &OperationNames, role: Role) -> Structure {
-    let (name, schema, words) = match role {
-        Role::Request => (&names.empty_input, "REQUEST", "This request has no members."),
-        _ => (&names.empty_output, "RESPONSE", "This response has no members."),
-    };
+/// A structure that the model does not have for this operation alone: one without members in place
+/// of `Unit`, so that members can be added without breaking callers, or a request with the members
+/// of an input that has other uses.
+fn made_structure(
+    context: &Context<'_>,
+    shape: &Shape,
+    names: &OperationNames,
+    role: Role,
+    name: &str,
+) -> Structure {
     let home = format!("operation::{}", names.module);
-    Structure {
-        name: TypeName { name: name.clone(), file: home.clone(), home },
-        schema: schema.to_owned(),
-        id: UNIT.to_owned(),
-        documentation: words.to_owned(),
-        deprecated: None,
-        role,
-        fields: Vec::new(),
-        required: Vec::new(),
-        traits: Vec::new(),
-        redacted: false,
-        streaming: false,
-        default: true,
+    let name = TypeName { name: name.to_owned(), file: home.clone(), home };
+    let (schema, words) = match role {
+        Role::Request => ("REQUEST", "This request has no members."),
+        _ => ("RESPONSE", "This response has no members."),
+    };
+    let mut made = structure(context, shape, name, role);
+    schema.clone_into(&mut made.schema);
+    if shape.id.as_str() == UNIT {
+        words.clone_into(&mut made.documentation);
     }
+    made
 }
 
 /// The stages of the builder: required members in the order of the URI, then of the model.
@@ -124,7 +131,10 @@ fn stages(request: &Structure, http: Option<&Http>) -> Vec<Stage> {
         .into_iter()
         .filter_map(|index| {
             let field = request.fields.get(index)?;
-            let name = scope.take(&format!("Needs{}", names::upper_camel(&field.plain_name)), Separator::Nothing);
+            let name = scope.take(
+                &format!("Needs{}", names::upper_camel(&field.plain_name)),
+                Separator::Nothing,
+            );
             Some(Stage { name, field: index })
         })
         .collect()
@@ -132,12 +142,19 @@ fn stages(request: &Structure, http: Option<&Http>) -> Vec<Stage> {
 
 fn errors(context: &Context<'_>, shape: &Shape) -> Vec<ErrorVariant> {
     let mut scope = Scope::with(["Other"]);
-    let errors = context.model.errors_of(&context.service.id, &shape.id);
+    let mut errors = context.model.errors_of(&context.service.id, &shape.id);
+    for error in events::errors(context, shape) {
+        if errors.iter().all(|known| known.id != error.id) {
+            errors.push(error);
+        }
+    }
     errors
         .into_iter()
         .filter_map(|error| {
             let kind = context.naming.of_type(&error.id)?.clone();
-            let stem = ["Exception", "Error", "Fault"].iter().find_map(|ending| kind.name.strip_suffix(ending));
+            let stem = ["Exception", "Error", "Fault"]
+                .iter()
+                .find_map(|ending| kind.name.strip_suffix(ending));
             let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or(&kind.name);
             let variant = scope.take(&names::type_name(stem), Separator::Nothing);
             let server = error.traits.error() == Some(crate::model::ErrorKind::Server);
@@ -159,7 +176,9 @@ fn request_documentation(context: &Context<'_>, operation: &Shape, request: &Str
     if text.is_empty() {
         text = format!("The request of {}.", documentation::code(operation.id.name()));
     }
-    let Some(shape) = operation.as_operation().and_then(|facts| context.model.get(&facts.input.target)) else {
+    let Some(shape) =
+        operation.as_operation().and_then(|facts| context.model.get(&facts.input.target))
+    else {
         return text;
     };
     let rows: Vec<String> = shape
@@ -171,7 +190,10 @@ fn request_documentation(context: &Context<'_>, operation: &Shape, request: &Str
         })
         .collect();
     if !rows.is_empty() {
-        constraints::paragraph(&mut text, &format!("| member | constraints |\n|---|---|\n{}", rows.join("\n")));
+        constraints::paragraph(
+            &mut text,
+            &format!("| member | constraints |\n|---|---|\n{}", rows.join("\n")),
+        );
     }
     text
 }

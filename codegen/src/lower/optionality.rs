@@ -14,6 +14,7 @@
 //! | `@required`, in an input structure under `InputRequired::Optional` | `Option<T>` | no |
 //! | `@required` | `T` | yes |
 //! | a streaming blob | `Body` | only with `@required` |
+//! | a stream of events | `EventStream` | only with `@required` |
 //! | anything else | `Option<T>` | no |
 
 use crate::InputRequired;
@@ -32,7 +33,7 @@ pub(super) struct Facts {
     pub(super) required: bool,
     /// The container is an `@input` structure, or the input of an operation.
     pub(super) in_input: bool,
-    /// The target is a streaming blob.
+    /// The target is a streaming blob, or the union of a stream's events.
     pub(super) streaming: bool,
 }
 
@@ -83,12 +84,18 @@ mod tests {
 
     #[test]
     fn client_optional_wins_over_everything() {
-        assert_eq!(staged(Facts { client_optional: true, required: true, default: true, ..NONE }), Optional);
+        assert_eq!(
+            staged(Facts { client_optional: true, required: true, default: true, ..NONE }),
+            Optional
+        );
     }
 
     #[test]
     fn an_idempotency_token_is_never_asked_for() {
-        assert_eq!(staged(Facts { idempotency_token: true, required: true, in_input: true, ..NONE }), Optional);
+        assert_eq!(
+            staged(Facts { idempotency_token: true, required: true, in_input: true, ..NONE }),
+            Optional
+        );
     }
 
     #[test]

@@ -11,7 +11,12 @@ pub(super) fn pagination(context: &Context<'_>, operation: &Shape) -> Option<Pag
     let facts = context.model.pagination(&context.service.id, &operation.id)?;
     Some(Pagination {
         input_token: facts.input_token.name.to_string(),
-        output_token: facts.output_token.members.iter().map(|member| member.name.to_string()).collect(),
+        output_token: facts
+            .output_token
+            .members
+            .iter()
+            .map(|member| member.name.to_string())
+            .collect(),
         items: facts.items.and_then(|path| items(context, operation, &path)),
     })
 }
@@ -25,23 +30,35 @@ fn items(context: &Context<'_>, operation: &Shape, path: &PaginationPath<'_>) ->
     }
     let (key, item) = match &target.kind {
         ShapeKind::List(member) => (None, context.model.target(member)?),
-        ShapeKind::Map { key, value } => {
-            (Some(type_of(context, context.model.target(key)?, false)?), context.model.target(value)?)
-        }
+        ShapeKind::Map { key, value } => (
+            Some(type_of(context, context.model.target(key)?, false)?),
+            context.model.target(value)?,
+        ),
         _ => return None,
     };
-    Some(Items { item: type_of(context, item, false)?, key, path: steps(context, operation, path)? })
+    Some(Items {
+        item: type_of(context, item, false)?,
+        key,
+        path: steps(context, operation, path)?,
+    })
 }
 
 /// The way through the generated fields, which have names and options of their own.
-fn steps(context: &Context<'_>, operation: &Shape, path: &PaginationPath<'_>) -> Option<Vec<StepInto>> {
+fn steps(
+    context: &Context<'_>,
+    operation: &Shape,
+    path: &PaginationPath<'_>,
+) -> Option<Vec<StepInto>> {
     let mut container = context.model.get(&operation.as_operation()?.output.target)?;
     let mut steps = Vec::new();
     for member in &path.members {
         let name = context.naming.of_type(&container.id)?.clone();
         let structure = super::types::structure(context, container, name, crate::ir::Role::Output);
         let field = structure.fields.iter().find(|field| field.schema.name == *member.name)?;
-        steps.push(StepInto { field: field.name.clone(), optional: field.presence == crate::ir::Presence::Optional });
+        steps.push(StepInto {
+            field: field.name.clone(),
+            optional: field.presence == crate::ir::Presence::Optional,
+        });
         container = context.model.target(member)?;
     }
     Some(steps)

@@ -17,14 +17,22 @@ pub(super) struct Patterns<'a> {
 impl<'a> Patterns<'a> {
     /// Compiles every pattern in the closure. One that cannot be compiled is reported and left
     /// out: its members are then not checked.
-    pub(super) fn new(model: &'a Model, closure: &[&'a Shape], diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn new(
+        model: &'a Model,
+        closure: &[&'a Shape],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut patterns = Self::default();
         let mut statics = Scope::default();
         for shape in closure {
             let own = std::iter::once((shape.id.name(), &shape.traits, shape.id.to_string()));
-            let members = shape.members().map(|member| (member.name.as_ref(), &member.traits, member.id.to_string()));
+            let members = shape
+                .members()
+                .map(|member| (member.name.as_ref(), &member.traits, member.id.to_string()));
             for (name, traits, id) in own.chain(members) {
-                let Some(source) = traits.pattern().filter(|source| !patterns.matchers.contains_key(source)) else {
+                let Some(source) =
+                    traits.pattern().filter(|source| !patterns.matchers.contains_key(source))
+                else {
                     continue;
                 };
                 let engine = match pattern::compile(source) {
@@ -36,7 +44,9 @@ impl<'a> Patterns<'a> {
                     }
                 };
                 let name = statics.take(&names::constant(name), Separator::Underscore);
-                patterns.matchers.insert(source, Matcher { name, source: source.to_owned(), engine });
+                patterns
+                    .matchers
+                    .insert(source, Matcher { name, source: source.to_owned(), engine });
             }
         }
         patterns
@@ -58,7 +68,13 @@ impl<'a> Patterns<'a> {
     }
 }
 
-fn report(model: &Model, traits: &Traits, id: &str, source: &str, error: &PatternError) -> Diagnostic {
+fn report(
+    model: &Model,
+    traits: &Traits,
+    id: &str,
+    source: &str,
+    error: &PatternError,
+) -> Diagnostic {
     let position = traits.applied(traits::PATTERN).map(|applied| applied.value.position);
     Diagnostic::warning(Code::PATTERN, format!("the pattern `{source}` cannot be checked: {error}"))
         .at(position.and_then(|position| model.location(position)))

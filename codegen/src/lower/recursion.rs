@@ -12,7 +12,9 @@ pub(super) fn boxed_members(model: &Model, closure: &[&Shape]) -> HashSet<ShapeI
     for shape in closure.iter().filter(|shape| holds_members_inline(shape)) {
         for member in shape.members() {
             let target = model.get(&member.target).filter(|target| holds_members_inline(target));
-            let same = target.is_some_and(|target| components.get(target.id.as_str()) == components.get(shape.id.as_str()));
+            let same = target.is_some_and(|target| {
+                components.get(target.id.as_str()) == components.get(shape.id.as_str())
+            });
             if same {
                 boxed.insert(member.id.clone());
             }
@@ -30,7 +32,13 @@ fn holds_members_inline(shape: &Shape) -> bool {
 /// component contain each other; a shape that does not contain itself is alone in its component,
 /// and then none of its members targets that component.
 fn components<'a>(model: &'a Model, closure: &[&'a Shape]) -> HashMap<&'a str, usize> {
-    let mut search = Search { model, order: HashMap::new(), low: HashMap::new(), open: Vec::new(), component: HashMap::new() };
+    let mut search = Search {
+        model,
+        order: HashMap::new(),
+        low: HashMap::new(),
+        open: Vec::new(),
+        component: HashMap::new(),
+    };
     for shape in closure.iter().filter(|shape| holds_members_inline(shape)) {
         if !search.order.contains_key(shape.id.as_str()) {
             search.run(shape);

@@ -31,7 +31,11 @@ pub(super) fn of_shape(context: &Context<'_>, shape: &Shape) -> Vec<SchemaTrait>
 }
 
 /// The traits of a member that its entry in the container's schema carries.
-pub(super) fn of_member(context: &Context<'_>, member: &Member, target: &Shape) -> Vec<SchemaTrait> {
+pub(super) fn of_member(
+    context: &Context<'_>,
+    member: &Member,
+    target: &Shape,
+) -> Vec<SchemaTrait> {
     let has = |id| member.traits.has(id);
     let mut calls = Vec::new();
     if has(traits::REQUIRED) {
@@ -61,6 +65,12 @@ pub(super) fn of_member(context: &Context<'_>, member: &Member, target: &Shape) 
     if has(traits::HTTP_RESPONSE_CODE) {
         calls.push(SchemaTrait::ResponseCode);
     }
+    if has(traits::EVENT_HEADER) {
+        calls.push(SchemaTrait::EventHeader);
+    }
+    if has(traits::EVENT_PAYLOAD) {
+        calls.push(SchemaTrait::EventPayload);
+    }
     calls.extend(shared(context, &member.traits, &target.kind));
     if has(traits::IDEMPOTENCY_TOKEN) {
         calls.push(SchemaTrait::IdempotencyToken);
@@ -75,7 +85,10 @@ fn shared(context: &Context<'_>, traits: &Traits, kind: &ShapeKind) -> Vec<Schem
         calls.push(SchemaTrait::Length { min: length.min, max: length.max });
     }
     if let Some(range) = traits.range() {
-        calls.push(SchemaTrait::Range { min: range.min.as_ref().and_then(bound), max: range.max.as_ref().and_then(bound) });
+        calls.push(SchemaTrait::Range {
+            min: range.min.as_ref().and_then(bound),
+            max: range.max.as_ref().and_then(bound),
+        });
     }
     // The pattern of an enum would repeat its list of values (the enum trait of Smithy 1.0).
     let pattern = traits.pattern().filter(|_| matches!(kind, ShapeKind::String));
@@ -103,6 +116,8 @@ fn shared(context: &Context<'_>, traits: &Traits, kind: &ShapeKind) -> Vec<Schem
 
 /// A bound of a range, exact where it is a whole number.
 fn bound(number: &Number) -> Option<Bound> {
-    let whole = Decimal::parse(number.as_str()).filter(Decimal::is_integer).and_then(|decimal| decimal.to_i64());
+    let whole = Decimal::parse(number.as_str())
+        .filter(Decimal::is_integer)
+        .and_then(|decimal| decimal.to_i64());
     whole.map(Bound::Integer).or_else(|| number.as_f64().map(Bound::Decimal))
 }

@@ -3,26 +3,32 @@
 use super::documentation;
 use super::literal;
 use super::optionality::{self, Facts, Optionality};
-use super::{constraints, member_schema, traits, Context};
+use super::{constraints, events, member_schema, traits, Context};
 use crate::ir::{
-    Definition, Enumeration, EnumerationVariant, Field, IntEnumeration, IntEnumerationVariant, Literal, Presence, Role,
-    Structure, Type, TypeName, Union, UnionVariant,
+    Definition, Enumeration, EnumerationVariant, Field, IntEnumeration, IntEnumerationVariant,
+    Literal, Presence, Role, Structure, Type, TypeName, Union, UnionVariant,
 };
-use crate::model::traits::{CLIENT_OPTIONAL, HTTP_LABEL, IDEMPOTENCY_TOKEN, INPUT, REQUIRED, SENSITIVE, SPARSE, STREAMING};
+use crate::model::traits::{
+    CLIENT_OPTIONAL, HTTP_LABEL, IDEMPOTENCY_TOKEN, INPUT, REQUIRED, SENSITIVE, SPARSE, STREAMING,
+};
 use crate::model::{EnumValue, Member, Shape, ShapeKind, Traits};
 use crate::names::{self, Scope, Separator};
 
 /// Methods of builders: a member with such a name gets a setter with a `_`.
-const BUILDER_METHODS: [&str; 5] = ["send", "pages", "items", "call", "new"];
+const BUILDER_METHODS: [&str; 6] = ["call", "clone", "items", "new", "pages", "send"];
 
 /// The type of a shape that lives below `types/`.
 pub(super) fn definition(context: &Context<'_>, shape: &Shape) -> Option<Definition> {
     let name = context.naming.of_type(&shape.id).filter(|name| name.home == "types")?;
     Some(match &shape.kind {
-        ShapeKind::Structure(_) => Definition::Structure(structure(context, shape, name.clone(), role(context, shape))),
+        ShapeKind::Structure(_) => {
+            Definition::Structure(structure(context, shape, name.clone(), role(context, shape)))
+        }
         ShapeKind::Union(_) => Definition::Union(union(context, shape, name.clone())),
         ShapeKind::Enum(_) => Definition::Enumeration(enumeration(context, shape, name.clone())),
-        ShapeKind::IntEnum(_) => Definition::IntEnumeration(int_enumeration(context, shape, name.clone())),
+        ShapeKind::IntEnum(_) => {
+            Definition::IntEnumeration(int_enumeration(context, shape, name.clone()))
+        }
         _ => return None,
     })
 }
@@ -42,14 +48,27 @@ fn role(context: &Context<'_>, shape: &Shape) -> Role {
 }
 
 /// A structure under the name it was given.
-pub(super) fn structure(context: &Context<'_>, shape: &Shape, name: TypeName, role: Role) -> Structure {
+pub(super) fn structure(
+    context: &Context<'_>,
+    shape: &Shape,
+    name: TypeName,
+    role: Role,
+) -> Structure {
     let in_input = role == Role::Request || shape.traits.has(INPUT);
-    let mut fields_scope = Scope::default();
+    // An error structure also holds what is known about the call.
+    let mut fields_scope =
+        if role == Role::Error { Scope::with(["context"]) } else { Scope::default() };
     let mut setters = Scope::with(BUILDER_METHODS);
-    let fields: Vec<Field> = shape
+    let mut fields: Vec<Field> = shape
         .members()
+        .filter(|member| events::has_field(context, member))
         .filter_map(|member| field(context, member, in_input, &mut fields_scope, &mut setters))
         .collect();
+    for field in &mut fields {
+        if let Type::EventStream { errors, .. } = &mut field.kind {
+            *errors = events::error_type(context, shape, role);
+        }
+    }
     let required = fields
         .iter()
         .enumerate()
@@ -59,14 +78,16 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, name: TypeName, ro
     Structure {
         schema: schema_name(context, shape),
         id: shape.id.to_string(),
-        documentation: describe(&shape.traits),
+        documentation: describe_shape(shape, &name.name, "structure"),
         deprecated: deprecated(&shape.traits),
         role,
         required,
         traits: traits::of_shape(context, shape),
         redacted: is_redacted(context, shape),
-        streaming: fields.iter().any(|field| field.kind == Type::Stream),
-        default: fields.iter().all(|field| matches!(field.presence, Presence::Optional | Presence::Default(Literal::Empty))),
+        streaming: fields.iter().any(|field| field.kind.is_stream()),
+        default: fields.iter().all(|field| {
+            matches!(field.presence, Presence::Optional | Presence::Default(Literal::Empty))
+        }),
         name,
         fields,
     }
@@ -77,7 +98,13 @@ fn schema_name(context: &Context<'_>, shape: &Shape) -> String {
     path.rsplit("::").next().unwrap_or("SCHEMA").to_owned()
 }
 
-fn field(context: &Context<'_>, member: &Member, in_input: bool, fields: &mut Scope, setters: &mut Scope) -> Option<Field> {
+fn field(
+    context: &Context<'_>,
+    member: &Member,
+    in_input: bool,
+    fields: &mut Scope,
+    setters: &mut Scope,
+) -> Option<Field> {
     let target = context.model.target(member)?;
     let kind = member_type(context, member, target)?;
     let default = member.traits.default_value().filter(|_| !member.traits.has(CLIENT_OPTIONAL));
@@ -89,7 +116,7 @@ fn field(context: &Context<'_>, member: &Member, in_input: bool, fields: &mut Sc
         required: member.traits.has(REQUIRED),
         // A label has no place in the URI to be left out of, whatever the setting.
         in_input: in_input && !member.traits.has(HTTP_LABEL),
-        streaming: kind == Type::Stream,
+        streaming: kind.is_stream(),
     };
     let presence = match optionality::decide(facts, context.options.input_required) {
         Optionality::Required => Presence::Required,
@@ -99,7 +126,11 @@ fn field(context: &Context<'_>, member: &Member, in_input: bool, fields: &mut Sc
     let plain_name = member_name(&member.name, fields);
     let setter = setters.take(&plain_name, Separator::Underscore);
     // A clash with one of our methods reads better with a trailing `_` than with a number.
-    let setter = if BUILDER_METHODS.contains(&plain_name.as_str()) { format!("{plain_name}_") } else { names::identifier(&setter) };
+    let setter = if BUILDER_METHODS.contains(&plain_name.as_str()) {
+        format!("{plain_name}_")
+    } else {
+        names::identifier(&setter)
+    };
     Some(Field {
         name: names::identifier(&plain_name),
         setter,
@@ -115,7 +146,11 @@ fn field(context: &Context<'_>, member: &Member, in_input: bool, fields: &mut Sc
 /// A field's name: never empty, never starting with a digit.
 fn member_name(name: &str, scope: &mut Scope) -> String {
     let snake = names::snake(name);
-    let snake = if snake.starts_with(|first: char| first.is_ascii_lowercase()) { snake } else { format!("value_{snake}") };
+    let snake = if snake.starts_with(|first: char| first.is_ascii_lowercase()) {
+        snake
+    } else {
+        format!("value_{snake}")
+    };
     scope.take(snake.trim_end_matches('_'), Separator::Underscore)
 }
 
@@ -146,7 +181,12 @@ pub(super) fn type_of(context: &Context<'_>, shape: &Shape, streaming: bool) -> 
         ShapeKind::Timestamp => Type::Timestamp,
         ShapeKind::Document => Type::Document,
         ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => Type::Enumeration(named()?),
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => named().map_or(Type::Unit, Type::Aggregate),
+        ShapeKind::Union(_) if events::is_stream(shape) => {
+            Type::EventStream { events: named()?, errors: None }
+        }
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => {
+            named().map_or(Type::Unit, Type::Aggregate)
+        }
         ShapeKind::List(member) => Type::List {
             item: Box::new(type_of(context, context.model.target(member)?, false)?),
             sparse: shape.traits.has(SPARSE),
@@ -178,12 +218,12 @@ fn union(context: &Context<'_>, shape: &Shape, name: TypeName) -> Union {
     Union {
         schema: schema_name(context, shape),
         id: shape.id.to_string(),
-        documentation: describe(&shape.traits),
+        documentation: describe_shape(shape, &name.name, "union"),
         deprecated: deprecated(&shape.traits),
         unknown: unknown_name(&mut scope),
         traits: traits::of_shape(context, shape),
         redacted: is_redacted(context, shape),
-        streaming: variants.iter().any(|variant| variant.kind == Type::Stream),
+        streaming: variants.iter().any(|variant| variant.kind.is_stream()),
         variants,
         name,
     }
@@ -211,7 +251,7 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: TypeName) -> Enumerat
     Enumeration {
         schema: schema_name(context, shape),
         id: shape.id.to_string(),
-        documentation: describe(&shape.traits),
+        documentation: describe_shape(shape, &name.name, "enum"),
         deprecated: deprecated(&shape.traits),
         unknown: unknown_name(&mut scope),
         traits: traits::of_shape(context, shape),
@@ -237,7 +277,7 @@ fn int_enumeration(context: &Context<'_>, shape: &Shape, name: TypeName) -> IntE
     IntEnumeration {
         schema: schema_name(context, shape),
         id: shape.id.to_string(),
-        documentation: describe(&shape.traits),
+        documentation: describe_shape(shape, &name.name, "enum"),
         deprecated: deprecated(&shape.traits),
         unknown: unknown_name(&mut scope),
         traits: traits::of_shape(context, shape),
@@ -248,7 +288,11 @@ fn int_enumeration(context: &Context<'_>, shape: &Shape, name: TypeName) -> IntE
 
 fn variant_name(name: &str, scope: &mut Scope) -> String {
     let camel = names::upper_camel(name);
-    let camel = if camel.starts_with(|first: char| first.is_ascii_uppercase()) { camel } else { format!("Value{camel}") };
+    let camel = if camel.starts_with(|first: char| first.is_ascii_uppercase()) {
+        camel
+    } else {
+        format!("Value{camel}")
+    };
     let camel = if camel == "Self" { "SelfShape".to_owned() } else { camel };
     scope.take(&camel, Separator::Nothing)
 }
@@ -269,6 +313,16 @@ fn value_documentation(member: &Member, value: &str) -> String {
         format!("The value {}.", documentation::code(value))
     } else {
         documentation
+    }
+}
+
+/// The documentation of a shape; a type of a crate always has one.
+fn describe_shape(shape: &Shape, name: &str, kind: &str) -> String {
+    let text = describe(&shape.traits);
+    if text.is_empty() {
+        format!("The {kind} {} of the model.", documentation::code(name))
+    } else {
+        text
     }
 }
 
@@ -313,9 +367,15 @@ fn is_redacted(context: &Context<'_>, shape: &Shape) -> bool {
         if traits.has(SENSITIVE) || target.traits.has(SENSITIVE) {
             return true;
         }
-        if matches!(target.kind, ShapeKind::List(_) | ShapeKind::Map { .. }) && !seen.contains(&&target.id) {
+        if matches!(target.kind, ShapeKind::List(_) | ShapeKind::Map { .. })
+            && !seen.contains(&&target.id)
+        {
             seen.push(&target.id);
-            pending.extend(target.members().filter_map(|member| Some((&member.traits, context.model.target(member)?))));
+            pending.extend(
+                target
+                    .members()
+                    .filter_map(|member| Some((&member.traits, context.model.target(member)?))),
+            );
         }
     }
     shape.traits.has(SENSITIVE)

@@ -22,12 +22,21 @@ pub(super) struct Owner<'a> {
 impl<'a> Usage<'a> {
     pub(super) fn new(model: &'a Model, service: &'a ShapeId, closure: &[&'a Shape]) -> Self {
         let operations = model.operations_of(service);
-        let inputs = operations.iter().filter_map(|shape| Some(&shape.as_operation()?.input.target));
-        let outputs = operations.iter().filter_map(|shape| Some(&shape.as_operation()?.output.target));
-        let errors = operations.iter().flat_map(|shape| model.errors_of(service, &shape.id)).map(|shape| &shape.id);
+        let inputs =
+            operations.iter().filter_map(|shape| Some(&shape.as_operation()?.input.target));
+        let outputs =
+            operations.iter().filter_map(|shape| Some(&shape.as_operation()?.output.target));
+        let errors = operations
+            .iter()
+            .flat_map(|shape| model.errors_of(service, &shape.id))
+            .map(|shape| &shape.id);
         Self {
             requests: model.reach(inputs).into_iter().map(|shape| shape.id.as_str()).collect(),
-            responses: model.reach(outputs.chain(errors)).into_iter().map(|shape| shape.id.as_str()).collect(),
+            responses: model
+                .reach(outputs.chain(errors))
+                .into_iter()
+                .map(|shape| shape.id.as_str())
+                .collect(),
             own: owners(&operations, closure),
         }
     }
@@ -60,7 +69,8 @@ fn owners<'a>(operations: &[&'a Shape], closure: &[&'a Shape]) -> HashMap<&'a st
     for &operation in operations {
         let Some(facts) = operation.as_operation() else { continue };
         for (target, is_input) in [(&facts.input.target, true), (&facts.output.target, false)] {
-            if mentions.get(target.as_str()) == Some(&1) {
+            // `Unit` is nobody's own, however few operations there are.
+            if !target.is_prelude() && mentions.get(target.as_str()) == Some(&1) {
                 own.insert(target.as_str(), Owner { operation, is_input });
             }
         }

@@ -31,22 +31,11 @@ impl Decimal {
         let significant = joined.trim_start_matches('0');
         let digits = significant.trim_end_matches('0');
         if digits.is_empty() {
-            return Some(Self {
-                negative: false,
-                digits: String::new(),
-                exponent: 0,
-            });
+            return Some(Self { negative: false, digits: String::new(), exponent: 0 });
         }
         let zeros = i64::try_from(joined.len() - significant.len()).ok()?;
-        let point = i64::try_from(whole.len())
-            .ok()?
-            .checked_add(exponent)?
-            .checked_sub(zeros)?;
-        Some(Self {
-            negative,
-            digits: digits.to_owned(),
-            exponent: point,
-        })
+        let point = i64::try_from(whole.len()).ok()?.checked_add(exponent)?.checked_sub(zeros)?;
+        Some(Self { negative, digits: digits.to_owned(), exponent: point })
     }
 
     /// Whether there is no fraction.
@@ -74,10 +63,9 @@ impl Decimal {
             (true, true) => Ordering::Equal,
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
-            (false, false) => self
-                .exponent
-                .cmp(&other.exponent)
-                .then_with(|| self.digits.cmp(&other.digits)),
+            (false, false) => {
+                self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits))
+            }
         }
     }
 }

@@ -40,11 +40,7 @@ impl Model {
     /// (service-types.rst, "Service closure"). Prelude shapes are included.
     #[must_use]
     pub fn closure(&self, service: &ShapeId) -> Vec<&Shape> {
-        let roots: Vec<&ShapeId> = self
-            .get(service)
-            .map(|shape| &shape.id)
-            .into_iter()
-            .collect();
+        let roots: Vec<&ShapeId> = self.get(service).map(|shape| &shape.id).into_iter().collect();
         self.reach(roots)
     }
 
@@ -116,23 +112,15 @@ impl Model {
         let Some(root) = shape.as_service() else {
             return Vec::new();
         };
-        let direct = root.operations.iter().map(|operation| Binding {
-            container: shape,
-            operation,
+        let direct =
+            root.operations.iter().map(|operation| Binding { container: shape, operation });
+        let bound = self.resources_of(service).into_iter().flat_map(|container| {
+            container
+                .as_resource()
+                .into_iter()
+                .flat_map(super::Resource::all_operations)
+                .map(move |operation| Binding { container, operation })
         });
-        let bound = self
-            .resources_of(service)
-            .into_iter()
-            .flat_map(|container| {
-                container
-                    .as_resource()
-                    .into_iter()
-                    .flat_map(super::Resource::all_operations)
-                    .map(move |operation| Binding {
-                        container,
-                        operation,
-                    })
-            });
         direct.chain(bound).collect()
     }
 
@@ -167,10 +155,7 @@ impl Model {
         let operation = shape.as_operation()?;
         let input = self.get(&operation.input.target)?;
         let page_size = merged.page_size.as_deref().map(|name| input.member(name));
-        let items = merged
-            .items
-            .as_deref()
-            .map(|path| self.output_path(operation, path));
+        let items = merged.items.as_deref().map(|path| self.output_path(operation, path));
         Some(Pagination {
             input_token: input.member(merged.input_token.as_deref()?)?,
             output_token: self.output_path(operation, merged.output_token.as_deref()?)?,
@@ -190,10 +175,8 @@ impl Model {
     #[must_use]
     pub fn merged_pagination(&self, service: &ShapeId, operation: &Shape) -> Option<Paginated> {
         let own = operation.traits.paginated()?;
-        let common = self
-            .get(service)
-            .and_then(|shape| shape.traits.paginated())
-            .unwrap_or_default();
+        let common =
+            self.get(service).and_then(|shape| shape.traits.paginated()).unwrap_or_default();
         Some(Paginated {
             input_token: own.input_token.or(common.input_token),
             output_token: own.output_token.or(common.output_token),
@@ -234,15 +217,10 @@ impl Model {
         known: &[&str],
     ) -> Vec<&'a AppliedTrait> {
         let defined = |applied: &AppliedTrait| {
-            self.get(&applied.id)
-                .is_some_and(|definition| definition.traits.has(marker))
+            self.get(&applied.id).is_some_and(|definition| definition.traits.has(marker))
         };
         let listed = |applied: &AppliedTrait| known.contains(&applied.id.as_str());
-        service
-            .traits
-            .iter()
-            .filter(|applied| defined(applied) || listed(applied))
-            .collect()
+        service.traits.iter().filter(|applied| defined(applied) || listed(applied)).collect()
     }
 }
 

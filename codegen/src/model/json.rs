@@ -44,29 +44,15 @@ pub(super) type Interner = RefCell<HashSet<Arc<str>>>;
 /// Parses a text; `source` is the index that positions refer to.
 pub(super) fn parse(text: &str, source: usize, names: &Interner) -> Result<Parsed, JsonError> {
     let read = Cell::new(0);
-    let context = Context {
-        text,
-        source,
-        read: &read,
-        names,
-        duplicates: RefCell::new(Vec::new()),
-    };
-    let reader = Counting {
-        rest: text.as_bytes(),
-        read: &read,
-    };
+    let context =
+        Context { text, source, read: &read, names, duplicates: RefCell::new(Vec::new()) };
+    let reader = Counting { rest: text.as_bytes(), read: &read };
     let mut deserializer = serde_json::Deserializer::from_reader(reader);
-    let root = ValueSeed {
-        context: &context,
-        peeked: false,
-    };
+    let root = ValueSeed { context: &context, peeked: false };
     let result = root.deserialize(&mut deserializer);
     let result = result.and_then(|node| deserializer.end().map(|()| node));
     match result {
-        Ok(node) => Ok(Parsed {
-            node,
-            duplicates: context.duplicates.into_inner(),
-        }),
+        Ok(node) => Ok(Parsed { node, duplicates: context.duplicates.into_inner() }),
         Err(error) => Err(explain(&error, &context)),
     }
 }
@@ -74,16 +60,10 @@ pub(super) fn parse(text: &str, source: usize, names: &Interner) -> Result<Parse
 fn explain(error: &serde_json::Error, context: &Context<'_>) -> JsonError {
     let text = error.to_string();
     // The parser's own place is in bytes; ours is added when the finding is shown.
-    let message = text
-        .rsplit_once(" at line ")
-        .map_or(text.as_str(), |(message, _)| message);
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
     let end_of_text = error.is_eof();
     let read = context.read.get();
-    let offset = if end_of_text {
-        context.text.len()
-    } else {
-        read.saturating_sub(1)
-    };
+    let offset = if end_of_text { context.text.len() } else { read.saturating_sub(1) };
     JsonError {
         message: message.to_owned(),
         position: Position::new(context.source, offset),
@@ -148,10 +128,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_, '_> {
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         let start = self.context.start(self.peeked);
-        let value = deserializer.deserialize_any(ValueVisitor {
-            context: self.context,
-            start,
-        })?;
+        let value = deserializer.deserialize_any(ValueVisitor { context: self.context, start })?;
         Ok(Node::new(value, Position::new(self.context.source, start)))
     }
 }
@@ -167,10 +144,7 @@ impl ValueVisitor<'_, '_> {
         let rest = self.context.text.get(self.start..).unwrap_or_default();
         let part =
             |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
-        let end = rest
-            .bytes()
-            .position(|byte| !part(byte))
-            .unwrap_or(rest.len());
+        let end = rest.bytes().position(|byte| !part(byte)).unwrap_or(rest.len());
         Value::Number(Number::new(rest.get(..end).unwrap_or_default()))
     }
 }
@@ -205,21 +179,14 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
         // Shape IDs are short and repeat; documentation is neither.
         let repeats = text.len() < 64 && text.contains('#');
-        let text = if repeats {
-            self.context.intern(text)
-        } else {
-            Arc::from(text)
-        };
+        let text = if repeats { self.context.intern(text) } else { Arc::from(text) };
         Ok(Value::String(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut elements = Vec::new();
         let context = self.context;
-        while let Some(element) = access.next_element_seed(ValueSeed {
-            context,
-            peeked: true,
-        })? {
+        while let Some(element) = access.next_element_seed(ValueSeed { context, peeked: true })? {
             elements.push(element);
         }
         Ok(Value::Array(elements))
@@ -230,10 +197,7 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut keys: HashSet<Arc<str>> = HashSet::new();
         while let Some((key, position)) = access.next_key_seed(KeySeed { context })? {
-            let value = access.next_value_seed(ValueSeed {
-                context,
-                peeked: false,
-            })?;
+            let value = access.next_value_seed(ValueSeed { context, peeked: false })?;
             if entries.len() == LINEAR_KEYS {
                 keys.extend(entries.iter().map(|entry| Arc::clone(&entry.key)));
             }
@@ -245,11 +209,7 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
             if duplicate {
                 context.duplicates.borrow_mut().push((key, position));
             } else {
-                entries.push(Entry {
-                    key,
-                    position,
-                    value,
-                });
+                entries.push(Entry { key, position, value });
             }
         }
         Ok(Value::Object(Object::new(entries)))
@@ -265,9 +225,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
 
     fn deserialize<D: serde::Deserializer<'de>>(self, key: D) -> Result<Self::Value, D::Error> {
         let start = self.context.start(true);
-        let name = key.deserialize_str(KeyVisitor {
-            context: self.context,
-        })?;
+        let name = key.deserialize_str(KeyVisitor { context: self.context })?;
         Ok((name, Position::new(self.context.source, start)))
     }
 }

@@ -103,8 +103,7 @@ impl Model {
 
     /// All services in the order of definition, mixins left out.
     pub fn services(&self) -> impl Iterator<Item = &Shape> {
-        self.shapes()
-            .filter(|shape| shape.as_service().is_some() && !shape.is_mixin())
+        self.shapes().filter(|shape| shape.as_service().is_some() && !shape.is_mixin())
     }
 
     /// Merged metadata.

@@ -161,10 +161,9 @@ impl Node {
             }
             Value::String(text) => serde_json::Value::String(text.to_string()),
             Value::Array(elements) => elements.iter().map(Self::to_json).collect(),
-            Value::Object(object) => object
-                .iter()
-                .map(|entry| (entry.key.to_string(), entry.value.to_json()))
-                .collect(),
+            Value::Object(object) => {
+                object.iter().map(|entry| (entry.key.to_string(), entry.value.to_json())).collect()
+            }
         }
     }
 }
@@ -178,9 +177,7 @@ impl PartialEq for Node {
 impl Number {
     /// A number with this text, which is a JSON number.
     pub(crate) fn new(text: &str) -> Self {
-        Self {
-            text: Arc::from(text),
-        }
+        Self { text: Arc::from(text) }
     }
 
     /// The number as written.
@@ -192,19 +189,13 @@ impl Number {
     /// The integer, if it is one that fits; `1.0` and `1e3` are integers too.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        self.text
-            .parse()
-            .ok()
-            .or_else(|| super::decimal::Decimal::parse(&self.text)?.to_i64())
+        self.text.parse().ok().or_else(|| super::decimal::Decimal::parse(&self.text)?.to_i64())
     }
 
     /// The nearest double.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        self.text
-            .parse()
-            .ok()
-            .filter(|value: &f64| value.is_finite())
+        self.text.parse().ok().filter(|value: &f64| value.is_finite())
     }
 
     /// Whether the number has no fraction, whatever its size.
@@ -232,10 +223,7 @@ impl Object {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key.as_ref() == key)
-            .map(|entry| &entry.value)
+        self.entries.iter().find(|entry| entry.key.as_ref() == key).map(|entry| &entry.value)
     }
 
     /// All entries in the order written.

@@ -48,31 +48,17 @@ pub(super) fn shapes() -> IndexMap<ShapeId, Shape> {
     }
     let mut unit = Traits::default();
     unit.insert(applied(UNIT_TYPE, Node::annotation()));
-    add(
-        &mut shapes,
-        "Unit",
-        ShapeKind::Structure(IndexMap::new()),
-        unit,
-    );
+    add(&mut shapes, "Unit", ShapeKind::Structure(IndexMap::new()), unit);
     shapes
 }
 
 fn applied(id: &str, node: Node) -> AppliedTrait {
-    AppliedTrait {
-        id: ShapeId::unchecked(id),
-        value: Arc::new(node),
-        position: Position::NONE,
-    }
+    AppliedTrait { id: ShapeId::unchecked(id), value: Arc::new(node), position: Position::NONE }
 }
 
 fn add(shapes: &mut IndexMap<ShapeId, Shape>, name: &str, kind: ShapeKind, traits: Traits) {
     let id = ShapeId::unchecked(format!("smithy.api#{name}"));
-    let shape = Shape {
-        id: id.clone(),
-        kind,
-        traits,
-        mixins: Vec::new(),
-        position: Position::NONE,
-    };
+    let shape =
+        Shape { id: id.clone(), kind, traits, mixins: Vec::new(), position: Position::NONE };
     shapes.insert(id, shape);
 }

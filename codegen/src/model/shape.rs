@@ -230,19 +230,13 @@ impl ShapeKind {
     /// Whether it is a list, map, structure or union.
     #[must_use]
     pub fn is_aggregate(&self) -> bool {
-        matches!(
-            self,
-            Self::List(_) | Self::Map { .. } | Self::Structure(_) | Self::Union(_)
-        )
+        matches!(self, Self::List(_) | Self::Map { .. } | Self::Structure(_) | Self::Union(_))
     }
 
     /// Whether it is a service, resource or operation.
     #[must_use]
     pub fn is_service_type(&self) -> bool {
-        matches!(
-            self,
-            Self::Operation(_) | Self::Resource(_) | Self::Service(_)
-        )
+        matches!(self, Self::Operation(_) | Self::Resource(_) | Self::Service(_))
     }
 
     /// Whether it is a string or an enum.
@@ -302,10 +296,7 @@ impl Shape {
             ShapeKind::Map { key, value } => (Some(key.as_ref()), Some(value.as_ref()), None),
             kind => (None, None, kind.named_members()),
         };
-        first
-            .into_iter()
-            .chain(second)
-            .chain(named.into_iter().flat_map(IndexMap::values))
+        first.into_iter().chain(second).chain(named.into_iter().flat_map(IndexMap::values))
     }
 
     /// A member by name.
@@ -330,9 +321,7 @@ impl Shape {
                 "value" => Some(value),
                 _ => None,
             },
-            kind => kind
-                .named_members_mut()
-                .and_then(|members| members.get_mut(name)),
+            kind => kind.named_members_mut().and_then(|members| members.get_mut(name)),
         }
     }
 

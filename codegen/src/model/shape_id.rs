@@ -39,18 +39,13 @@ impl ShapeId {
     /// What is before `#`.
     #[must_use]
     pub fn namespace(&self) -> &str {
-        self.0
-            .split_once('#')
-            .map_or("", |(namespace, _)| namespace)
+        self.0.split_once('#').map_or("", |(namespace, _)| namespace)
     }
 
     /// The name of the shape, or of the shape that contains the member.
     #[must_use]
     pub fn name(&self) -> &str {
-        let rest = self
-            .0
-            .split_once('#')
-            .map_or(self.as_str(), |(_, rest)| rest);
+        let rest = self.0.split_once('#').map_or(self.as_str(), |(_, rest)| rest);
         rest.split_once('$').map_or(rest, |(name, _)| name)
     }
 
@@ -73,9 +68,7 @@ impl ShapeId {
     /// The identifier of the shape that contains this member; itself for a shape.
     #[must_use]
     pub fn container(&self) -> Self {
-        self.0
-            .split_once('$')
-            .map_or_else(|| self.clone(), |(root, _)| Self(Arc::from(root)))
+        self.0.split_once('$').map_or_else(|| self.clone(), |(root, _)| Self(Arc::from(root)))
     }
 
     /// Whether the shape belongs to Smithy's prelude.
@@ -117,8 +110,5 @@ pub fn is_identifier(name: &str) -> bool {
     let starts_well = significant.starts_with(|first: char| {
         first.is_ascii_alphabetic() || (significant.len() < name.len() && first.is_ascii_digit())
     });
-    starts_well
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    starts_well && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

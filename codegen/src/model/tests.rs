@@ -17,10 +17,7 @@ fn load(files: &[&str]) -> (Model, Vec<String>) {
         .collect();
     let mut diagnostics = Diagnostics::new();
     let model = Model::load(sources, &mut diagnostics);
-    let codes = diagnostics
-        .iter()
-        .map(|found| found.code.to_string())
-        .collect();
+    let codes = diagnostics.iter().map(|found| found.code.to_string()).collect();
     (model, codes)
 }
 
@@ -29,11 +26,7 @@ fn shapes(shapes: &str) -> String {
 }
 
 fn names(shape: Option<&Shape>) -> Vec<String> {
-    shape
-        .into_iter()
-        .flat_map(Shape::members)
-        .map(|member| member.name.to_string())
-        .collect()
+    shape.into_iter().flat_map(Shape::members).map(|member| member.name.to_string()).collect()
 }
 
 #[test]
@@ -41,19 +34,12 @@ fn values_know_their_places() {
     let text = "{\"smithy\":\"2\", \"metadata\": {\"k\": [1, [ true ],\n {\"é\": -1.50e2 }]}}";
     let (model, codes) = load(&[text]);
     assert_eq!(codes, [""; 0]);
-    let list = model
-        .metadata()
-        .get("k")
-        .and_then(|node| node.as_array())
-        .unwrap_or_default();
+    let list = model.metadata().get("k").and_then(|node| node.as_array()).unwrap_or_default();
     let place =
         |node: &crate::model::Node| model.location(node.position).map(|at| (at.line, at.column));
     let found: Vec<_> = list.iter().map(place).collect();
     assert_eq!(found, [Some((1, 35)), Some((1, 38)), Some((2, 2))]);
-    let inner = list
-        .get(1)
-        .and_then(|node| node.as_array())
-        .and_then(<[_]>::first);
+    let inner = list.get(1).and_then(|node| node.as_array()).and_then(<[_]>::first);
     assert_eq!(inner.and_then(place), Some((1, 40)));
     let number = list.get(2).and_then(|node| node.get("é"));
     assert_eq!(number.and_then(place), Some((2, 8)));
@@ -93,18 +79,9 @@ fn decimals_compare_exactly() {
     assert!(order("-0", "0").is_eq());
     assert!(order("0.05", "0.5").is_lt());
     assert!(order("12345678901234567890123", "12345678901234567890124").is_lt());
-    assert_eq!(
-        Decimal::parse("9223372036854775807").and_then(|at| at.to_i64()),
-        Some(i64::MAX)
-    );
-    assert_eq!(
-        Decimal::parse("9223372036854775808").and_then(|at| at.to_i64()),
-        None
-    );
-    assert_eq!(
-        Decimal::parse("12.50").map(|at| at.is_integer()),
-        Some(false)
-    );
+    assert_eq!(Decimal::parse("9223372036854775807").and_then(|at| at.to_i64()), Some(i64::MAX));
+    assert_eq!(Decimal::parse("9223372036854775808").and_then(|at| at.to_i64()), None);
+    assert_eq!(Decimal::parse("12.50").map(|at| at.is_integer()), Some(false));
     assert!(Decimal::parse("1e99999999999999999999").is_none());
     assert!(Decimal::parse("abc").is_none());
 }
@@ -117,18 +94,8 @@ fn uri_patterns() {
         Segment::Label("b".to_owned()),
         Segment::GreedyLabel("c".to_owned()),
     ];
-    let query = vec![
-        ("x".to_owned(), "y".to_owned()),
-        ("z".to_owned(), String::new()),
-    ];
-    assert_eq!(
-        parsed,
-        Ok(UriPattern {
-            segments,
-            trailing_slash: false,
-            query
-        })
-    );
+    let query = vec![("x".to_owned(), "y".to_owned()), ("z".to_owned(), String::new())];
+    assert_eq!(parsed, Ok(UriPattern { segments, trailing_slash: false, query }));
     for text in ["/", "/a/", "/a/{b}/{c+}?x=y&z", "/a.b/c", "/a?b"] {
         let shown = UriPattern::parse(text).map(|pattern| pattern.to_string());
         assert_eq!(shown.as_deref(), Ok(text));
@@ -139,9 +106,7 @@ fn uri_patterns() {
 #[test]
 fn enum_traits_are_upgraded() {
     let with = |entries: &str| {
-        shapes(&format!(
-            r#""a#E":{{"type":"string","traits":{{"smithy.api#enum":[{entries}]}}}}"#
-        ))
+        shapes(&format!(r#""a#E":{{"type":"string","traits":{{"smithy.api#enum":[{entries}]}}}}"#))
     };
     let (model, codes) = load(&[&with(
         r#"{"value":"t2.nano","name":"T2_NANO","documentation":"d"},{"value":"m-4 x"}"#,
@@ -151,15 +116,9 @@ fn enum_traits_are_upgraded() {
     assert_eq!(names(shape), ["T2_NANO", "m_4_x"]);
     assert!(shape.is_some_and(|shape| shape.traits.is_empty()));
     let first = shape.and_then(|shape| shape.member("T2_NANO"));
-    assert_eq!(
-        first.and_then(|member| member.traits.documentation()),
-        Some("d")
-    );
-    let values: Vec<_> = shape
-        .into_iter()
-        .flat_map(Shape::members)
-        .map(|at| at.traits.enum_value())
-        .collect();
+    assert_eq!(first.and_then(|member| member.traits.documentation()), Some("d"));
+    let values: Vec<_> =
+        shape.into_iter().flat_map(Shape::members).map(|at| at.traits.enum_value()).collect();
     let expected = ["t2.nano", "m-4 x"].map(|text| Some(EnumValue::String(text.to_owned())));
     assert_eq!(values, expected);
 
@@ -172,9 +131,8 @@ fn enum_traits_are_upgraded() {
 
 #[test]
 fn enum_members_stand_for_themselves() {
-    let (model, _) = load(&[&shapes(
-        r#""a#E":{"type":"enum","members":{"A":{"target":"smithy.api#Unit"}}}"#,
-    )]);
+    let (model, _) =
+        load(&[&shapes(r#""a#E":{"type":"enum","members":{"A":{"target":"smithy.api#Unit"}}}"#)]);
     let member = model.lookup("a#E").and_then(|shape| shape.member("A"));
     let value = member.and_then(|member| member.traits.enum_value());
     assert_eq!(value, Some(EnumValue::String("A".to_owned())));
@@ -196,12 +154,7 @@ fn version_one_is_upgraded() {
         .lookup("a#S")
         .into_iter()
         .flat_map(Shape::members)
-        .filter(|member| {
-            member
-                .traits
-                .default_value()
-                .is_some_and(|at| !at.is_null())
-        })
+        .filter(|member| member.traits.default_value().is_some_and(|at| !at.is_null()))
         .map(|member| member.name.as_ref())
         .collect();
     assert_eq!(with_default, ["plain", "own"]);
@@ -227,21 +180,12 @@ fn closures_follow_every_binding() {
     assert_eq!(codes, [""; 0]);
     let service = crate::model::ShapeId::unchecked("a#V");
     let list = |shapes: Vec<&Shape>| -> Vec<String> {
-        shapes
-            .iter()
-            .map(|shape| shape.id.name().to_owned())
-            .collect()
+        shapes.iter().map(|shape| shape.id.name().to_owned()).collect()
     };
-    assert_eq!(
-        list(model.operations_of(&service)),
-        ["One", "Two", "Three", "Four"]
-    );
+    assert_eq!(list(model.operations_of(&service)), ["One", "Two", "Three", "Four"]);
     assert_eq!(list(model.resources_of(&service)), ["R", "Q"]);
     let closure = list(model.closure(&service));
-    assert_eq!(
-        closure,
-        ["V", "One", "In", "T", "Unit", "R", "Two", "Q", "Three", "Four", "Err"]
-    );
+    assert_eq!(closure, ["V", "One", "In", "T", "Unit", "R", "Two", "Q", "Three", "Four", "Err"]);
     let one = crate::model::ShapeId::unchecked("a#One");
     assert_eq!(list(model.errors_of(&service, &one)), ["Err"]);
 }

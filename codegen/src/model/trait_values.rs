@@ -153,10 +153,7 @@ impl Traits {
     #[must_use]
     pub fn external_documentation(&self) -> Option<Vec<(&str, &str)>> {
         let object = self.object(traits::EXTERNAL_DOCUMENTATION)?;
-        object
-            .iter()
-            .map(|entry| Some((entry.key.as_ref(), entry.value.as_str()?)))
-            .collect()
+        object.iter().map(|entry| Some((entry.key.as_ref(), entry.value.as_str()?))).collect()
     }
 
     /// `tags`
@@ -185,10 +182,7 @@ impl Traits {
             return Some(Deprecated::default());
         }
         let object = node.as_object()?;
-        Some(Deprecated {
-            message: text(object, "message"),
-            since: text(object, "since"),
-        })
+        Some(Deprecated { message: text(object, "message"), since: text(object, "since") })
     }
 
     /// `length`
@@ -197,15 +191,9 @@ impl Traits {
         let object = self.object(traits::LENGTH)?;
         let bound = |key| match object.get(key) {
             None => Some(None),
-            Some(node) => node
-                .as_i64()
-                .and_then(|bound| u64::try_from(bound).ok())
-                .map(Some),
+            Some(node) => node.as_i64().and_then(|bound| u64::try_from(bound).ok()).map(Some),
         };
-        Some(Length {
-            min: bound("min")?,
-            max: bound("max")?,
-        })
+        Some(Length { min: bound("min")?, max: bound("max")? })
     }
 
     /// `range`. Bounds may be strings in the model, as big decimals may (model.rst, "Trait node
@@ -217,10 +205,7 @@ impl Traits {
             None => Some(None),
             Some(node) => number(node).map(Some),
         };
-        Some(Range {
-            min: bound("min")?,
-            max: bound("max")?,
-        })
+        Some(Range { min: bound("min")?, max: bound("max")? })
     }
 
     /// `pattern`
@@ -250,8 +235,7 @@ impl Traits {
     /// `timestampFormat`
     #[must_use]
     pub fn timestamp_format(&self) -> Option<TimestampFormat> {
-        self.text(traits::TIMESTAMP_FORMAT)
-            .and_then(TimestampFormat::from_name)
+        self.text(traits::TIMESTAMP_FORMAT).and_then(TimestampFormat::from_name)
     }
 
     /// `enumValue`. Every member of an enum has one after loading.
@@ -259,9 +243,7 @@ impl Traits {
     pub fn enum_value(&self) -> Option<EnumValue> {
         let node = self.get(traits::ENUM_VALUE)?;
         let integer = || node.as_i64().and_then(|value| i32::try_from(value).ok());
-        let string = node
-            .as_str()
-            .map(|value| EnumValue::String(value.to_owned()));
+        let string = node.as_str().map(|value| EnumValue::String(value.to_owned()));
         string.or_else(|| integer().map(EnumValue::Integer))
     }
 
@@ -279,10 +261,7 @@ impl Traits {
     #[must_use]
     pub fn retryable(&self) -> Option<Retryable> {
         let node = self.get(traits::RETRYABLE)?;
-        let throttling = node
-            .get("throttling")
-            .and_then(Node::as_bool)
-            .unwrap_or(false);
+        let throttling = node.get("throttling").and_then(Node::as_bool).unwrap_or(false);
         Some(Retryable { throttling })
     }
 
@@ -311,11 +290,7 @@ impl Traits {
             Some(node) => u16::try_from(node.as_i64()?).ok()?,
         };
         let uri = UriPattern::parse(object.get("uri")?.as_str()?).ok()?;
-        Some(Http {
-            method: text(object, "method")?,
-            uri,
-            code,
-        })
+        Some(Http { method: text(object, "method")?, uri, code })
     }
 
     /// `httpQuery`
@@ -339,9 +314,7 @@ impl Traits {
     /// `httpError`
     #[must_use]
     pub fn http_error(&self) -> Option<u16> {
-        self.get(traits::HTTP_ERROR)?
-            .as_i64()
-            .and_then(|code| u16::try_from(code).ok())
+        self.get(traits::HTTP_ERROR)?.as_i64().and_then(|code| u16::try_from(code).ok())
     }
 
     /// `endpoint`: the pattern of the host prefix.
@@ -353,16 +326,9 @@ impl Traits {
     /// `requestCompression`
     #[must_use]
     pub fn request_compression(&self) -> Option<RequestCompression> {
-        let encodings = self
-            .object(traits::REQUEST_COMPRESSION)?
-            .get("encodings")?
-            .as_array()?;
-        let encodings = encodings
-            .iter()
-            .map(|node| node.as_str().map(str::to_owned));
-        Some(RequestCompression {
-            encodings: encodings.collect::<Option<_>>()?,
-        })
+        let encodings = self.object(traits::REQUEST_COMPRESSION)?.get("encodings")?.as_array()?;
+        let encodings = encodings.iter().map(|node| node.as_str().map(str::to_owned));
+        Some(RequestCompression { encodings: encodings.collect::<Option<_>>()? })
     }
 
     /// `examples`, as written.

@@ -78,6 +78,9 @@ trait_ids! {
     UNIQUE_ITEMS = "smithy.api#uniqueItems";
     UNIT_TYPE = "smithy.api#unitType";
     UNSTABLE = "smithy.api#unstable";
+    SIGV4 = "aws.auth#sigv4";
+    HTTP_CHECKSUM = "aws.protocols#httpChecksum";
+    UNSIGNED_PAYLOAD = "aws.auth#unsignedPayload";
     WAITABLE = "smithy.waiters#waitable";
     HTTP_REQUEST_TESTS = "smithy.test#httpRequestTests";
     HTTP_RESPONSE_TESTS = "smithy.test#httpResponseTests";
@@ -144,11 +147,7 @@ impl Traits {
 
     /// Applies a trait, replacing an earlier value.
     pub(crate) fn insert(&mut self, applied: AppliedTrait) {
-        match self
-            .list
-            .iter_mut()
-            .find(|present| present.id == applied.id)
-        {
+        match self.list.iter_mut().find(|present| present.id == applied.id) {
             Some(present) => *present = applied,
             None => self.list.push(applied),
         }
@@ -156,10 +155,7 @@ impl Traits {
 
     /// Takes a trait away.
     pub(crate) fn remove(&mut self, id: &str) -> Option<AppliedTrait> {
-        let index = self
-            .list
-            .iter()
-            .position(|applied| applied.id.as_str() == id)?;
+        let index = self.list.iter().position(|applied| applied.id.as_str() == id)?;
         Some(self.list.remove(index))
     }
 }

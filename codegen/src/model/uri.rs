@@ -67,26 +67,17 @@ impl fmt::Display for UriError {
             Self::EmptySegment => write!(formatter, "it has an empty segment (`//`)"),
             Self::DotSegment => write!(formatter, "it has a segment `.` or `..`"),
             Self::StrayBrace(segment) => {
-                write!(
-                    formatter,
-                    "the braces in `{segment}` do not enclose the whole segment"
-                )
+                write!(formatter, "the braces in `{segment}` do not enclose the whole segment")
             }
             Self::BadLabelName(name) => {
                 write!(formatter, "the label `{name}` is not a member name")
             }
             Self::DuplicateLabel(name) => write!(formatter, "the label `{name}` occurs twice"),
             Self::GreedyNotLast(name) => {
-                write!(
-                    formatter,
-                    "the greedy label `{name}` is followed by another label"
-                )
+                write!(formatter, "the greedy label `{name}` is followed by another label")
             }
             Self::LabelInQuery(text) => {
-                write!(
-                    formatter,
-                    "the query `{text}` has a label; labels belong in the path"
-                )
+                write!(formatter, "the query `{text}` has a label; labels belong in the path")
             }
             Self::DuplicateQuery(name) => {
                 write!(formatter, "the query parameter `{name}` occurs twice")
@@ -118,11 +109,7 @@ impl UriPattern {
         let segments = segments(path)?;
         let trailing_slash = !segments.is_empty() && path.ends_with('/');
         let query = query.map_or(Ok(Vec::new()), parameters)?;
-        Ok(Self {
-            segments,
-            trailing_slash,
-            query,
-        })
+        Ok(Self { segments, trailing_slash, query })
     }
 
     /// The names of all labels in order, greedy ones included.
@@ -198,9 +185,7 @@ fn segment(part: &str) -> Result<Segment, UriError> {
         "." | ".." => return Err(UriError::DotSegment),
         _ => {}
     }
-    let inner = part
-        .strip_prefix('{')
-        .and_then(|rest| rest.strip_suffix('}'));
+    let inner = part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let Some(inner) = inner.filter(|inner| !inner.contains(['{', '}'])) else {
         return if part.contains(['{', '}']) {
             Err(UriError::StrayBrace(part.to_owned()))
@@ -216,11 +201,7 @@ fn segment(part: &str) -> Result<Segment, UriError> {
         return Err(UriError::BadLabelName(name.to_owned()));
     }
     let name = name.to_owned();
-    Ok(if greedy {
-        Segment::GreedyLabel(name)
-    } else {
-        Segment::Label(name)
-    })
+    Ok(if greedy { Segment::GreedyLabel(name) } else { Segment::Label(name) })
 }
 
 fn parameters(query: &str) -> Result<Vec<(String, String)>, UriError> {

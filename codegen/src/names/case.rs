@@ -9,8 +9,9 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 /// Words whose inner capitals do not start a new word. Longer ones come first where one is the
 /// start of another.
 const MIXED_CASE_WORDS: [&str; 26] = [
-    "GiB", "MiB", "KiB", "TiB", "PiB", "Gbps", "Mbps", "Kbps", "IPv4", "IPv6", "IPs", "IDs", "ARNs", "URLs", "URIs",
-    "ACLs", "APIs", "VPCs", "AMIs", "CIDRs", "OAuth", "OAuth2", "IoT", "IdP", "SaaS", "DBs",
+    "GiB", "MiB", "KiB", "TiB", "PiB", "Gbps", "Mbps", "Kbps", "IPv4", "IPv6", "IPs", "IDs",
+    "ARNs", "URLs", "URIs", "ACLs", "APIs", "VPCs", "AMIs", "CIDRs", "OAuth", "OAuth2", "IoT",
+    "IdP", "SaaS", "DBs",
 ];
 
 /// `snake_case`, for fields, functions and modules.
@@ -43,7 +44,10 @@ fn fold_mixed_case(name: &str) -> String {
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
         let starts_word = !folded.ends_with(|last: char| last.is_ascii_uppercase());
-        let word = MIXED_CASE_WORDS.iter().filter(|word| starts_word && starts_with_word(rest, word)).max_by_key(|word| word.len());
+        let word = MIXED_CASE_WORDS
+            .iter()
+            .filter(|word| starts_word && starts_with_word(rest, word))
+            .max_by_key(|word| word.len());
         if let Some(word) = word {
             let mut letters = word.chars();
             folded.extend(letters.next());
@@ -60,5 +64,6 @@ fn fold_mixed_case(name: &str) -> String {
 /// Whether the text starts with the word and the word ends there: `IDs` in `vpcIDsList`, not in
 /// `IDstring`.
 fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+    text.strip_prefix(word)
+        .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
 }

@@ -40,8 +40,12 @@ impl Scope {
             Separator::Nothing => "",
         };
         // A name ends in a digit more often than one would think (`Ec2`): keep the number apart.
-        let between = if wanted.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { between };
-        (2u32..).map(|number| format!("{wanted}{between}{number}")).find(|name| !self.taken.contains(&fold(name))).unwrap_or_default()
+        let between =
+            if wanted.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { between };
+        (2..=u32::MAX)
+            .map(|number| format!("{wanted}{between}{number}"))
+            .find(|name| !self.taken.contains(&fold(name)))
+            .unwrap_or_default()
     }
 }
 

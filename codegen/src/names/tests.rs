@@ -28,7 +28,13 @@ fn types_and_statics_follow_the_same_words() {
 
 #[test]
 fn keywords_become_raw_or_get_an_underscore() {
-    for (name, expected) in [("type", "r#type"), ("self", "self_"), ("crate", "crate_"), ("gen", "r#gen"), ("name", "name")] {
+    for (name, expected) in [
+        ("type", "r#type"),
+        ("self", "self_"),
+        ("crate", "crate_"),
+        ("gen", "r#gen"),
+        ("name", "name"),
+    ] {
         assert_eq!(identifier(name), expected);
     }
 }
@@ -37,7 +43,13 @@ fn keywords_become_raw_or_get_an_underscore() {
 fn a_type_never_hides_the_prelude_and_a_module_is_a_file_everywhere() {
     assert_eq!(type_name("Option"), "OptionShape");
     assert_eq!(type_name("Space"), "Space");
-    for (name, expected) in [("mod", "mod_"), ("con", "con_"), ("lpt1", "lpt1_"), ("type", "type_"), ("console", "console")] {
+    for (name, expected) in [
+        ("mod", "mod_"),
+        ("con", "con_"),
+        ("lpt1", "lpt1_"),
+        ("type", "type_"),
+        ("console", "console"),
+    ] {
         assert_eq!(file_stem(name), expected);
     }
 }

@@ -63,11 +63,7 @@ impl Alphabet {
                 }
             }
         }
-        Self {
-            ranges,
-            size,
-            members,
-        }
+        Self { ranges, size, members }
     }
 
     /// Whether the set with number `set` holds the code points of `class`.
@@ -80,11 +76,7 @@ impl Alphabet {
         let mut singles = vec![None; self.size];
         let mut seen = vec![false; self.size];
         for &(first, last, class) in &self.ranges {
-            let one = if first == last && !seen[class] {
-                char::from_u32(first)
-            } else {
-                None
-            };
+            let one = if first == last && !seen[class] { char::from_u32(first) } else { None };
             singles[class] = one;
             seen[class] = true;
         }

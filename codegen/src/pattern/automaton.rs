@@ -25,17 +25,9 @@ pub(super) enum Action {
     /// Goes on if the assertion holds here.
     Check { assertion: Assertion, then: Vertex },
     /// Goes on if the track has just reached its end, or has not when negated.
-    Behind {
-        track: u32,
-        negated: bool,
-        then: Vertex,
-    },
+    Behind { track: u32, negated: bool, then: Vertex },
     /// Goes on if `body` matches from here, or does not when negated.
-    Ahead {
-        body: Vertex,
-        negated: bool,
-        then: Vertex,
-    },
+    Ahead { body: Vertex, negated: bool, then: Vertex },
 }
 
 /// Vertices that differ only in how many rounds of a repetition are left: the one with more
@@ -115,68 +107,41 @@ impl Builder {
                 let set = self.set_number(set)?;
                 self.add(Action::Take { set, then })
             }
-            Syntax::Sequence(parts) => parts
-                .iter()
-                .rev()
-                .try_fold(then, |then, part| self.build(part, then)),
+            Syntax::Sequence(parts) => {
+                parts.iter().rev().try_fold(then, |then, part| self.build(part, then))
+            }
             Syntax::Choice(parts) => {
                 let mut ways = Vec::with_capacity(parts.len());
                 for part in parts {
                     ways.push(self.build(part, then)?);
                 }
                 let last = ways.pop().unwrap_or(then);
-                ways.into_iter()
-                    .rev()
-                    .try_fold(last, |rest, way| self.add(Action::Fork(way, rest)))
+                ways.into_iter().rev().try_fold(last, |rest, way| self.add(Action::Fork(way, rest)))
             }
             Syntax::Repeat { body, least, most } => self.repeat(body, *least, *most, then),
             Syntax::Assertion(assertion) => {
-                if matches!(
-                    assertion,
-                    Assertion::WordBoundary | Assertion::NotWordBoundary
-                ) {
+                if matches!(assertion, Assertion::WordBoundary | Assertion::NotWordBoundary) {
                     self.word_set = Some(self.set_number(&word())? as usize);
                 }
-                self.add(Action::Check {
-                    assertion: *assertion,
-                    then,
-                })
+                self.add(Action::Check { assertion: *assertion, then })
             }
-            Syntax::Look {
-                ahead: true,
-                negated,
-                body,
-            } => {
+            Syntax::Look { ahead: true, negated, body } => {
                 if self.in_behind {
-                    return Err(PatternError::unsupported(
-                        "a look-ahead within a look-behind",
-                    ));
+                    return Err(PatternError::unsupported("a look-ahead within a look-behind"));
                 }
                 self.has_ahead = true;
                 let accept = self.add(Action::Accept)?;
                 let body = self.build(body, accept)?;
-                self.add(Action::Ahead {
-                    body,
-                    negated: *negated,
-                    then,
-                })
+                self.add(Action::Ahead { body, negated: *negated, then })
             }
-            Syntax::Look {
-                ahead: false,
-                negated,
-                body,
-            } => {
+            Syntax::Look { ahead: false, negated, body } => {
                 let outer = core::mem::replace(&mut self.in_behind, true);
                 let accept = self.add(Action::Accept)?;
                 let first = self.build(body, accept)?;
                 self.in_behind = outer;
                 let track = number(self.tracks.len())?;
                 self.tracks.push(first);
-                self.add(Action::Behind {
-                    track,
-                    negated: *negated,
-                    then,
-                })
+                self.add(Action::Behind { track, negated: *negated, then })
             }
         }
     }
@@ -213,10 +178,7 @@ impl Builder {
                     };
                     for (offset, family) in (base..).zip(&mut self.families[first..]) {
                         // An inner repetition has the better claim to its vertices.
-                        family.get_or_insert(Family {
-                            name: offset,
-                            rounds,
-                        });
+                        family.get_or_insert(Family { name: offset, rounds });
                     }
                 }
             }

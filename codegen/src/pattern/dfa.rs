@@ -40,12 +40,7 @@ impl Dfa {
 /// The automaton of `automaton` over `alphabet`, not yet minimal.
 pub(super) fn determinize(automaton: &Automaton, alphabet: &Alphabet) -> Result<Dfa, PatternError> {
     if automaton.has_ahead {
-        Explorer::new(
-            automaton,
-            alphabet,
-            VertexFormulas::new(automaton, alphabet),
-        )
-        .explore()
+        Explorer::new(automaton, alphabet, VertexFormulas::new(automaton, alphabet)).explore()
     } else {
         Explorer::new(automaton, alphabet, VertexSets::new(automaton, alphabet)).explore()
     }
@@ -83,12 +78,7 @@ impl<'a, S: Search> Explorer<'a, S> {
             closure: Closure::new(automaton),
             numbers: HashMap::new(),
             pending: Vec::new(),
-            dfa: Dfa {
-                classes,
-                start: FAIL,
-                table,
-                ends: vec![false, true],
-            },
+            dfa: Dfa { classes, start: FAIL, table, ends: vec![false, true] },
         }
     }
 
@@ -97,12 +87,7 @@ impl<'a, S: Search> Explorer<'a, S> {
             search: self.search.start()?,
             at_start: true,
             after_word: false,
-            tracks: self
-                .automaton
-                .tracks
-                .iter()
-                .map(|track| Box::from([*track]))
-                .collect(),
+            tracks: self.automaton.tracks.iter().map(|track| Box::from([*track])).collect(),
         };
         self.dfa.start = self.number(first)?;
         let mut done = 0;
@@ -120,9 +105,7 @@ impl<'a, S: Search> Explorer<'a, S> {
         }
         let fresh = u32::try_from(self.pending.len() + 2).unwrap_or(u32::MAX);
         if (self.pending.len() + 2) * self.dfa.classes > MOST_CELLS {
-            return Err(PatternError::unsupported(
-                "the automaton has too many states",
-            ));
+            return Err(PatternError::unsupported("the automaton has too many states"));
         }
         self.pending.push(state.clone());
         self.numbers.insert(state, fresh);
@@ -138,11 +121,7 @@ impl<'a, S: Search> Explorer<'a, S> {
         self.dfa.ends.push(ends);
 
         let word_set = self.automaton.word_set;
-        let sides: &[bool] = if word_set.is_some() {
-            &[false, true]
-        } else {
-            &[false]
-        };
+        let sides: &[bool] = if word_set.is_some() { &[false, true] } else { &[false] };
         for &before_word in sides {
             let here = self.surroundings(state, Some(before_word));
             let tracks = self.track_steps(state, &here);
@@ -157,20 +136,13 @@ impl<'a, S: Search> Explorer<'a, S> {
                     Outcome::Match => MATCH,
                     Outcome::Go(search) => {
                         let tracks = self.advance_tracks(&tracks, class);
-                        self.number(State {
-                            search,
-                            at_start: false,
-                            after_word: is_word,
-                            tracks,
-                        })?
+                        self.number(State { search, at_start: false, after_word: is_word, tracks })?
                     }
                 };
             }
         }
         if self.closure.visited + self.search.visited() > MOST_VISITS {
-            return Err(PatternError::unsupported(
-                "the automaton takes too long to build",
-            ));
+            return Err(PatternError::unsupported("the automaton takes too long to build"));
         }
         Ok(())
     }
@@ -210,9 +182,7 @@ impl<'a, S: Search> Explorer<'a, S> {
     fn advance_tracks(&self, steps: &[Vec<(usize, Vertex)>], class: usize) -> Vec<Box<[Vertex]>> {
         let mut tracks = Vec::with_capacity(steps.len());
         for (takes, &start) in steps.iter().zip(&self.automaton.tracks) {
-            let found = takes
-                .iter()
-                .filter(|take| self.alphabet.contains(take.0, class));
+            let found = takes.iter().filter(|take| self.alphabet.contains(take.0, class));
             let mut next: Vec<Vertex> = found.map(|take| take.1).collect();
             next.push(start);
             keep_strongest(&mut next, self.automaton);

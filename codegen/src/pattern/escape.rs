@@ -50,10 +50,7 @@ impl Parser<'_> {
 
     fn named_reference(&mut self, start: usize) -> Result<Escape, PatternError> {
         if !self.eat("<") {
-            return Err(Self::error_at(
-                start,
-                "a named back-reference without a name",
-            ));
+            return Err(Self::error_at(start, "a named back-reference without a name"));
         }
         let name = self.group_name()?;
         if !self.outline.names.contains(&name) {
@@ -171,11 +168,7 @@ impl Parser<'_> {
     /// What follows `\u`; nothing when Annex B takes the `u` for itself.
     fn unicode_escape(&mut self, start: usize) -> Result<Option<u32>, PatternError> {
         if self.unicode && self.eat("{") {
-            let digits: String = self
-                .rest()
-                .chars()
-                .take_while(char::is_ascii_hexdigit)
-                .collect();
+            let digits: String = self.rest().chars().take_while(char::is_ascii_hexdigit).collect();
             self.position += digits.len();
             let significant = digits.trim_start_matches('0');
             // An empty rest of `{0}` is zero, of `{}` an error.

@@ -18,8 +18,9 @@ pub(super) const TRUE: Formula = 1;
 
 /// How many decisions may be computed.
 const MOST_WORK: u32 = 250_000;
-/// How deep a diagram may be: the operations recurse.
-const DEEPEST: usize = 1_500;
+/// How deep a diagram may be. The operations recurse, three of them into each other, and without
+/// optimisation that many frames have to fit the stack of a thread, 2 MiB.
+const DEEPEST: usize = 300;
 
 /// `if variable { high } else { low }`
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,11 +41,7 @@ pub(super) struct Formulas {
 impl Formulas {
     pub(super) fn new() -> Self {
         // Two places are taken by the constants, whose variable comes after all others.
-        let constant = Decision {
-            variable: Vertex::MAX,
-            high: FALSE,
-            low: FALSE,
-        };
+        let constant = Decision { variable: Vertex::MAX, high: FALSE, low: FALSE };
         Self {
             decisions: vec![constant; 2],
             known: HashMap::new(),
@@ -55,11 +52,7 @@ impl Formulas {
 
     /// The formula "`vertex` matches the rest".
     pub(super) fn variable(&mut self, vertex: Vertex) -> Formula {
-        self.decision(Decision {
-            variable: vertex,
-            high: TRUE,
-            low: FALSE,
-        })
+        self.decision(Decision { variable: vertex, high: TRUE, low: FALSE })
     }
 
     pub(super) fn not(&mut self, one: Formula) -> Result<Formula, PatternError> {
@@ -89,11 +82,7 @@ impl Formulas {
             return Ok(known);
         }
         check_depth(depth)?;
-        let Decision {
-            variable,
-            high,
-            low,
-        } = self.decisions[formula as usize];
+        let Decision { variable, high, low } = self.decisions[formula as usize];
         let condition = replace(self, variable)?;
         let high = self.substitute(high, replace, done, depth + 1)?;
         let low = self.substitute(low, replace, done, depth + 1)?;
@@ -123,9 +112,7 @@ impl Formulas {
         check_depth(depth)?;
         self.work += 1;
         if self.work > MOST_WORK {
-            return Err(PatternError::unsupported(
-                "look-around makes too many combinations",
-            ));
+            return Err(PatternError::unsupported("look-around makes too many combinations"));
         }
         let top = [condition, yes, no].map(|part| self.decisions[part as usize].variable);
         let variable = top.into_iter().min().unwrap_or(Vertex::MAX);
@@ -135,11 +122,7 @@ impl Formulas {
             [condition, yes, no].map(|part| self.branch(part, variable).1);
         let high = self.choose(condition_high, yes_high, no_high, depth + 1)?;
         let low = self.choose(condition_low, yes_low, no_low, depth + 1)?;
-        let result = self.decision(Decision {
-            variable,
-            high,
-            low,
-        });
+        let result = self.decision(Decision { variable, high, low });
         self.results.insert((condition, yes, no), result);
         Ok(result)
     }
@@ -169,9 +152,7 @@ impl Formulas {
 
 pub(super) fn check_depth(depth: usize) -> Result<(), PatternError> {
     if depth > DEEPEST {
-        return Err(PatternError::unsupported(
-            "look-around over long repetitions",
-        ));
+        return Err(PatternError::unsupported("look-around over long repetitions"));
     }
     Ok(())
 }

@@ -13,31 +13,14 @@ pub(super) fn fuse(mut nodes: Vec<Node>) -> Vec<Node> {
     let sources = count_sources(&nodes);
     // From the back, so that a chain grows by all its nodes at once.
     for index in (0..nodes.len()).rev() {
-        let Node::Exact {
-            of,
-            times,
-            ends: false,
-            then,
-        } = nodes[index]
-        else {
+        let Node::Exact { of, times, ends: false, then } = nodes[index] else {
             continue;
         };
         let behind = usize::from(then);
-        if let Node::Exact {
-            of: same,
-            times: more,
-            ends,
-            then,
-        } = nodes[behind]
-        {
+        if let Node::Exact { of: same, times: more, ends, then } = nodes[behind] {
             if same == of && sources[behind] == 1 && behind != index && behind > 1 {
                 let times = times.saturating_add(more);
-                nodes[index] = Node::Exact {
-                    of,
-                    times,
-                    ends,
-                    then,
-                };
+                nodes[index] = Node::Exact { of, times, ends, then };
             }
         }
     }
@@ -50,19 +33,12 @@ fn single_way(node: &Node, index: usize) -> Option<Node> {
         return None;
     };
     let live = |class: &usize| to[*class] != 0 || ends >> class & 1 == 1;
-    let of = (0..to.len())
-        .filter(live)
-        .fold(0, |mask, class| mask | 1 << class);
+    let of = (0..to.len()).filter(live).fold(0, |mask, class| mask | 1 << class);
     let mut targets = (0..to.len()).filter(live).map(|class| to[class]);
     let then = targets.next()?;
     let uniform = targets.all(|target| target == then) && (*ends == 0 || *ends == of);
     let loops = usize::from(then) == index;
-    (uniform && !loops).then_some(Node::Exact {
-        of,
-        times: 1,
-        ends: *ends != 0,
-        then,
-    })
+    (uniform && !loops).then_some(Node::Exact { of, times: 1, ends: *ends != 0, then })
 }
 
 fn targets(node: &Node) -> Vec<u16> {
@@ -104,42 +80,14 @@ fn reachable(nodes: &[Node]) -> Vec<Node> {
     let renumber = |target: &u16| numbers[usize::from(*target)].unwrap_or(0);
     let rename = |row: &[u16]| row.iter().map(renumber).collect();
     let copy = |index: usize| match nodes[index].clone() {
-        Node::Text { text, ends, then } => Node::Text {
-            text,
-            ends,
-            then: renumber(&then),
-        },
-        Node::Exact {
-            of,
-            times,
-            ends,
-            then,
-        } => Node::Exact {
-            of,
-            times,
-            ends,
-            then: renumber(&then),
-        },
-        Node::Row { stay, ends, to } => Node::Row {
-            stay,
-            ends,
-            to: rename(&to),
-        },
-        Node::Count {
-            stay,
-            ends,
-            step,
-            times,
-            to,
-            last,
-        } => Node::Count {
-            stay,
-            ends,
-            step,
-            times,
-            to: rename(&to),
-            last: rename(&last),
-        },
+        Node::Text { text, ends, then } => Node::Text { text, ends, then: renumber(&then) },
+        Node::Exact { of, times, ends, then } => {
+            Node::Exact { of, times, ends, then: renumber(&then) }
+        }
+        Node::Row { stay, ends, to } => Node::Row { stay, ends, to: rename(&to) },
+        Node::Count { stay, ends, step, times, to, last } => {
+            Node::Count { stay, ends, step, times, to: rename(&to), last: rename(&last) }
+        }
         node => node,
     };
     order.into_iter().map(copy).collect()

@@ -17,35 +17,19 @@ pub(super) fn lower(machine: &Machine, alphabet: &Alphabet) -> Result<Program, P
     let chains = Chains::new(machine, &alphabet.singles());
     let in_chain: Vec<bool> = chains.letters.iter().map(Option::is_some).collect();
     let (runs, entries) = runs::find_runs(machine, &in_chain);
-    let mut lowering = Lowering {
-        machine,
-        chains,
-        runs,
-        entries,
-        numbers: HashMap::new(),
-        pending: Vec::new(),
-    };
+    let mut lowering =
+        Lowering { machine, chains, runs, entries, numbers: HashMap::new(), pending: Vec::new() };
     let nodes = lowering.nodes()?;
     let merged = Merge::new(&nodes, machine.classes);
     if merged.count > Program::MOST_CLASSES {
-        return Err(PatternError::unsupported(
-            "the pattern tells too many code points apart",
-        ));
+        return Err(PatternError::unsupported("the pattern tells too many code points apart"));
     }
     let (order, ascii, wide) = merged.number(alphabet);
-    let nodes = nodes
-        .into_iter()
-        .map(|node| node.finish(&merged, &order))
-        .collect();
+    let nodes = nodes.into_iter().map(|node| node.finish(&merged, &order)).collect();
     let mut nodes = fuse::fuse(nodes);
     mark_loops(&mut nodes);
     let empty = machine.empty;
-    Ok(Program {
-        empty,
-        ascii,
-        wide,
-        nodes,
-    })
+    Ok(Program { empty, ascii, wide, nodes })
 }
 
 /// States from which only one text can follow.
@@ -68,17 +52,10 @@ impl Chains {
         let mut letters = vec![None; machine.states()];
         for (index, letter) in letters.iter_mut().enumerate().skip(2) {
             let state = u32::try_from(index).unwrap_or(u32::MAX);
-            let mut live = machine
-                .row(state)
-                .iter()
-                .zip(singles)
-                .filter(|cell| *cell.0 != (FAIL, false));
+            let mut live =
+                machine.row(state).iter().zip(singles).filter(|cell| *cell.0 != (FAIL, false));
             if let (Some((&(then, ends), Some(single))), None) = (live.next(), live.next()) {
-                *letter = Some(Letter {
-                    code: *single,
-                    then,
-                    ends,
-                });
+                *letter = Some(Letter { code: *single, then, ends });
             }
         }
         let mut inner = vec![false; letters.len()];
@@ -172,9 +149,7 @@ impl Lowering<'_> {
         }
         let fresh = self.pending.len() + 1;
         if fresh > MOST_NODES {
-            return Err(PatternError::unsupported(
-                "the automaton is too large for a static table",
-            ));
+            return Err(PatternError::unsupported("the automaton is too large for a static table"));
         }
         self.pending.push(origin);
         let fresh = u16::try_from(fresh).unwrap_or(u16::MAX);
@@ -192,10 +167,8 @@ impl Lowering<'_> {
                 }
                 let (row, ends): (Vec<u32>, Vec<bool>) =
                     self.machine.row(state).iter().copied().unzip();
-                let to = row
-                    .into_iter()
-                    .map(|target| self.number(target))
-                    .collect::<Result<_, _>>()?;
+                let to =
+                    row.into_iter().map(|target| self.number(target)).collect::<Result<_, _>>()?;
                 Ok(Draft::Row { ends, to })
             }
             Origin::Track(run, index) => {
@@ -257,13 +230,9 @@ impl Merge {
                 .filter_map(|node| match node {
                     Draft::Done(_) => None,
                     Draft::Row { to, ends } => Some((to[class], 0, false, ends[class])),
-                    Draft::Count {
-                        to,
-                        last,
-                        steps,
-                        ends,
-                        ..
-                    } => Some((to[class], last[class], steps[class], ends[class])),
+                    Draft::Count { to, last, steps, ends, .. } => {
+                        Some((to[class], last[class], steps[class], ends[class]))
+                    }
                 })
                 .collect();
             let fresh = known.len();
@@ -273,11 +242,7 @@ impl Merge {
             }
             merged.push(number);
         }
-        Self {
-            merged,
-            examples,
-            count: known.len(),
-        }
+        Self { merged, examples, count: known.len() }
     }
 
     /// The final order of the merged classes, and the ranges of all but the first. The class with
@@ -285,10 +250,7 @@ impl Merge {
     fn number(&self, alphabet: &Alphabet) -> (Vec<usize>, Vec<ClassRange>, Vec<ClassRange>) {
         let mut ranges: Vec<(u32, u32, usize)> = Vec::new();
         let halves = alphabet.ranges.iter().flat_map(|&(first, last, class)| {
-            [
-                (first, last.min(0x7F), class),
-                (first.max(0x80), last, class),
-            ]
+            [(first, last.min(0x7F), class), (first.max(0x80), last, class)]
         });
         for (first, last, class) in halves.filter(|range| range.0 <= range.1) {
             let class = self.merged[class];
@@ -302,20 +264,14 @@ impl Merge {
         for &(.., class) in &ranges {
             weights[class] += 1;
         }
-        let unlisted = (0..self.count)
-            .rev()
-            .max_by_key(|class| weights[*class])
-            .unwrap_or(0);
+        let unlisted = (0..self.count).rev().max_by_key(|class| weights[*class]).unwrap_or(0);
         let mut order = vec![unlisted];
         let mut listed = [Vec::new(), Vec::new()];
         for (first, last, class) in ranges.into_iter().filter(|range| range.2 != unlisted) {
-            let position = order
-                .iter()
-                .position(|known| *known == class)
-                .unwrap_or_else(|| {
-                    order.push(class);
-                    order.len() - 1
-                });
+            let position = order.iter().position(|known| *known == class).unwrap_or_else(|| {
+                order.push(class);
+                order.len() - 1
+            });
             let class = u8::try_from(position).unwrap_or(u8::MAX);
             if let (Some(start), Some(end)) = (char::from_u32(first), char::from_u32(last)) {
                 listed[usize::from(first >= 0x80)].push(ClassRange {
@@ -338,28 +294,11 @@ impl Draft {
         let choose = |bits: &[bool]| mask(columns().map(|class| bits[class]));
         match self {
             Self::Done(node) => node,
-            Self::Row { ends, to } => Node::Row {
-                stay: 0,
-                ends: choose(&ends),
-                to: pick(&to),
-            },
-            Self::Count {
-                alone,
-                ends,
-                times,
-                steps,
-                to,
-                last,
-            } => {
+            Self::Row { ends, to } => Node::Row { stay: 0, ends: choose(&ends), to: pick(&to) },
+            Self::Count { alone, ends, times, steps, to, last } => {
                 let (ends, step) = (choose(&ends), choose(&steps));
-                let node = Node::Count {
-                    stay: 0,
-                    ends,
-                    step,
-                    times,
-                    to: pick(&to),
-                    last: pick(&last),
-                };
+                let node =
+                    Node::Count { stay: 0, ends, step, times, to: pick(&to), last: pick(&last) };
                 if alone {
                     node.simplified()
                 } else {
@@ -374,15 +313,7 @@ impl Node {
     /// A counting node that fails unless all its steps are taken becomes an exact one. It must be
     /// alone in its run, for an exact node takes over no count.
     fn simplified(self) -> Self {
-        let Self::Count {
-            ends: 0,
-            step,
-            times,
-            ref to,
-            ref last,
-            ..
-        } = self
-        else {
+        let Self::Count { ends: 0, step, times, ref to, ref last, .. } = self else {
             return self;
         };
         let steps = |class: &usize| step >> class & 1 == 1;
@@ -391,12 +322,7 @@ impl Node {
         match exits.next() {
             Some(then) if only_steps && exits.all(|exit| exit == then) => {
                 let of = step;
-                Self::Exact {
-                    of,
-                    times,
-                    ends: false,
-                    then,
-                }
+                Self::Exact { of, times, ends: false, then }
             }
             _ => self,
         }
@@ -404,8 +330,7 @@ impl Node {
 }
 
 fn mask(bits: impl Iterator<Item = bool>) -> u64 {
-    bits.enumerate()
-        .fold(0, |mask, (index, bit)| mask | u64::from(bit) << index)
+    bits.enumerate().fold(0, |mask, (index, bit)| mask | u64::from(bit) << index)
 }
 
 /// Marks the classes with which a node leads to itself.

@@ -103,11 +103,8 @@ impl Partition {
                     is_waiting.push(false);
                     let size = |index: usize| partition.spans[index].1 - partition.spans[index].0;
                     // The smaller half suffices unless the whole was still waiting.
-                    let next = if is_waiting[block] || size(fresh) <= size(block) {
-                        fresh
-                    } else {
-                        block
-                    };
+                    let next =
+                        if is_waiting[block] || size(fresh) <= size(block) { fresh } else { block };
                     is_waiting[next] = true;
                     waiting.push(next);
                 }
@@ -121,11 +118,7 @@ impl Partition {
         let mut blocks: HashMap<Vec<bool>, usize> = HashMap::new();
         let mut members: Vec<Vec<u32>> = Vec::new();
         for state in 0..states {
-            let steps = dfa
-                .row(state)
-                .iter()
-                .map(|target| dfa.ends[*target as usize])
-                .collect();
+            let steps = dfa.row(state).iter().map(|target| dfa.ends[*target as usize]).collect();
             let block = *blocks.entry(steps).or_insert(members.len());
             if block == members.len() {
                 members.push(Vec::new());
@@ -212,11 +205,7 @@ impl Sources {
             list[*slot as usize] = u32::try_from(index / dfa.classes).unwrap_or(u32::MAX);
             *slot += 1;
         }
-        Self {
-            states,
-            firsts,
-            list,
-        }
+        Self { states, firsts, list }
     }
 
     fn of(&self, target: u32, class: usize) -> &[u32] {

@@ -5,10 +5,10 @@
 //! read with the `u` flag, or where that fails in the grammar of Annex B, in both cases over code
 //! points.
 //!
-//! The way of a pattern: [`parse`] to a tree, [`automaton`] to a graph, [`dfa`] to a table over
-//! the classes of [`alphabet`], [`minimize`], and [`lower`] to the nodes of a [`Program`]. A value
+//! The way of a pattern: `parse` to a tree, `automaton` to a graph, `dfa` to a table over
+//! the classes of `alphabet`, `minimize`, and `lower` to the nodes of a [`Program`]. A value
 //! is matched in one pass, whatever the pattern. Look-ahead becomes conjunction and negation of
-//! what is still to match ([`formula`]), look-behind a search that runs alongside.
+//! what is still to match (`formula`), look-behind a search that runs alongside.
 
 mod alphabet;
 mod automaton;
@@ -74,10 +74,7 @@ pub enum PatternError {
 
 impl PatternError {
     fn unsupported(reason: impl Into<String>) -> Self {
-        Self::Unsupported {
-            mode: Mode::Unicode,
-            reason: reason.into(),
-        }
+        Self::Unsupported { mode: Mode::Unicode, reason: reason.into() }
     }
 }
 
@@ -103,28 +100,18 @@ pub fn compile(source: &str) -> Result<Compiled, PatternError> {
     let (mode, syntax) = match parse::parse(source, Mode::Unicode) {
         Ok(syntax) => (Mode::Unicode, syntax),
         Err(PatternError::Unsupported { reason, .. }) => {
-            return Err(PatternError::Unsupported {
-                mode: Mode::Unicode,
-                reason,
-            });
+            return Err(PatternError::Unsupported { mode: Mode::Unicode, reason });
         }
         Err(error) => match parse::parse(source, Mode::AnnexB) {
             Ok(syntax) => (Mode::AnnexB, syntax),
             Err(PatternError::Unsupported { reason, .. }) => {
-                return Err(PatternError::Unsupported {
-                    mode: Mode::AnnexB,
-                    reason,
-                });
+                return Err(PatternError::Unsupported { mode: Mode::AnnexB, reason });
             }
             Err(PatternError::Syntax { .. }) => return Err(error),
         },
     };
     match program(&syntax) {
-        Ok(program) => Ok(Compiled {
-            source: source.to_owned(),
-            mode,
-            program,
-        }),
+        Ok(program) => Ok(Compiled { source: source.to_owned(), mode, program }),
         Err(PatternError::Unsupported { reason, .. }) => {
             Err(PatternError::Unsupported { mode, reason })
         }

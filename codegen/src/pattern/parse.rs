@@ -54,10 +54,7 @@ pub(super) struct Outline {
 
 impl Outline {
     fn of(source: &str) -> Self {
-        let mut outline = Self {
-            captures: 0,
-            names: BTreeSet::new(),
-        };
+        let mut outline = Self { captures: 0, names: BTreeSet::new() };
         let mut in_class = false;
         let mut rest = source;
         while let Some(next) = rest.chars().next() {
@@ -73,14 +70,11 @@ impl Outline {
                 ']' => in_class = false,
                 '(' if !in_class && !tail.starts_with('?') => outline.captures += 1,
                 '(' if !in_class => {
-                    if let Some(name) = tail
-                        .strip_prefix("?<")
-                        .filter(|name| !name.starts_with(['=', '!']))
+                    if let Some(name) =
+                        tail.strip_prefix("?<").filter(|name| !name.starts_with(['=', '!']))
                     {
                         outline.captures += 1;
-                        outline
-                            .names
-                            .insert(name.split('>').next().unwrap_or_default().to_owned());
+                        outline.names.insert(name.split('>').next().unwrap_or_default().to_owned());
                     }
                 }
                 _ => {}
@@ -121,10 +115,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn error_at(offset: usize, message: &str) -> PatternError {
-        PatternError::Syntax {
-            offset,
-            message: message.to_owned(),
-        }
+        PatternError::Syntax { offset, message: message.to_owned() }
     }
 
     /// Remembers the first construct that no automaton can do. Parsing goes on, because a syntax
@@ -151,11 +142,7 @@ impl Parser<'_> {
         }
         self.depth -= 1;
         let single = choices.len() == 1;
-        let syntax = if single {
-            choices.swap_remove(0)
-        } else {
-            Syntax::Choice(choices)
-        };
+        let syntax = if single { choices.swap_remove(0) } else { Syntax::Choice(choices) };
         Ok((syntax, names))
     }
 
@@ -236,12 +223,8 @@ impl Parser<'_> {
     }
 
     fn group(&mut self, start: usize) -> Result<(Syntax, Names, bool), PatternError> {
-        let look = [
-            ("?=", true, false),
-            ("?!", true, true),
-            ("?<=", false, false),
-            ("?<!", false, true),
-        ];
+        let look =
+            [("?=", true, false), ("?!", true, true), ("?<=", false, false), ("?<!", false, true)];
         let kind = look.into_iter().find(|(opener, ..)| self.eat(opener));
         let mut own = None;
         if kind.is_none() && !self.eat("?:") && self.eat("?") {
@@ -263,34 +246,19 @@ impl Parser<'_> {
             Some((_, ahead, negated)) => {
                 let body = Box::new(body);
                 // Annex B lets look-ahead be repeated, for old web pages.
-                (
-                    Syntax::Look {
-                        ahead,
-                        negated,
-                        body,
-                    },
-                    names,
-                    ahead && !self.unicode,
-                )
+                (Syntax::Look { ahead, negated, body }, names, ahead && !self.unicode)
             }
         })
     }
 
     /// `(?ims-ims:`, from the 2025 edition on.
     fn modifiers(&mut self, start: usize) -> Result<(), PatternError> {
-        let flags: String = self
-            .rest()
-            .chars()
-            .take_while(|next| "ims-".contains(*next))
-            .collect();
+        let flags: String = self.rest().chars().take_while(|next| "ims-".contains(*next)).collect();
         self.position += flags.len();
         let letters = flags.replacen('-', "", 1);
         let distinct = letters.chars().collect::<BTreeSet<_>>().len() == letters.len();
         if letters.is_empty() || letters.contains('-') || !distinct || !self.eat(":") {
-            return Err(Self::error_at(
-                start,
-                "a group begins with `(?` and no known sign",
-            ));
+            return Err(Self::error_at(start, "a group begins with `(?` and no known sign"));
         }
         self.note_unsupported("a group changes the flags");
         Ok(())
@@ -314,11 +282,8 @@ impl Parser<'_> {
     fn braces(&mut self, start: usize) -> Result<Option<(u32, Option<u32>)>, PatternError> {
         self.position += 1;
         let least = self.number();
-        let most = if self.eat(",") {
-            self.number().map(Some).or(Some(None))
-        } else {
-            least.map(Some)
-        };
+        let most =
+            if self.eat(",") { self.number().map(Some).or(Some(None)) } else { least.map(Some) };
         match (least, most) {
             (Some(least), Some(most)) if self.eat("}") => {
                 if most.is_some_and(|most| most < least) {
@@ -341,12 +306,7 @@ impl Parser<'_> {
         let mut number = None;
         while let Some(digit) = self.peek().and_then(|next| next.to_digit(10)) {
             self.position += 1;
-            number = Some(
-                number
-                    .unwrap_or(0_u32)
-                    .saturating_mul(10)
-                    .saturating_add(digit),
-            );
+            number = Some(number.unwrap_or(0_u32).saturating_mul(10).saturating_add(digit));
         }
         number
     }

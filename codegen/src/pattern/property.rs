@@ -47,17 +47,13 @@ fn table(query: &str) -> Result<CodeSet, PropertyError> {
     let parsed =
         regex_syntax::parse(&format!(r"\p{{{query}}}")).map_err(|_| PropertyError::NoData)?;
     match parsed.kind() {
-        HirKind::Class(Class::Unicode(class)) => {
-            Ok(CodeSet::from_ranges(class.ranges().iter().map(|range| {
-                (u32::from(range.start()), u32::from(range.end()))
-            })))
-        }
+        HirKind::Class(Class::Unicode(class)) => Ok(CodeSet::from_ranges(
+            class.ranges().iter().map(|range| (u32::from(range.start()), u32::from(range.end()))),
+        )),
         // A property of one code point comes back as that character.
         HirKind::Literal(literal) => {
             let text = core::str::from_utf8(&literal.0).map_err(|_| PropertyError::NoData)?;
-            Ok(CodeSet::from_ranges(
-                text.chars().map(|one| (u32::from(one), u32::from(one))),
-            ))
+            Ok(CodeSet::from_ranges(text.chars().map(|one| (u32::from(one), u32::from(one)))))
         }
         _ => Err(PropertyError::NoData),
     }

@@ -136,22 +136,13 @@ impl<'a> Growth<'a> {
         // The exits must not lead into the run beyond its first level. The way from level to
         // level is checked by `put`, so only ways from the last level are left; they pass `put`
         // too unless they go backwards, which its look at all sources has ruled out.
-        let states: Vec<u32> = self
-            .levels
-            .iter()
-            .take(count)
-            .flatten()
-            .flatten()
-            .copied()
-            .collect();
+        let states: Vec<u32> =
+            self.levels.iter().take(count).flatten().flatten().copied().collect();
         if count < LEAST_LEVELS || states.len() < self.tracks.len() + 2 {
             return None;
         }
-        let inside = |state: u32| {
-            self.places
-                .get(&state)
-                .is_some_and(|place| (1..count).contains(&place.0))
-        };
+        let inside =
+            |state: u32| self.places.get(&state).is_some_and(|place| (1..count).contains(&place.0));
         let mut tracks = Vec::with_capacity(self.tracks.len());
         for (index, track) in self.tracks.iter().enumerate() {
             let mut track = track.clone()?;
@@ -164,13 +155,7 @@ impl<'a> Growth<'a> {
             track.last = self.at(count - 1, index);
             tracks.push(track);
         }
-        Some((
-            Run {
-                tracks,
-                levels: count,
-            },
-            states,
-        ))
+        Some((Run { tracks, levels: count }, states))
     }
 
     fn at(&self, level: usize, track: usize) -> Option<u32> {
@@ -232,14 +217,8 @@ impl<'a> Growth<'a> {
             }
             leads.push((Lead::Step(target), ends));
         }
-        self.tracks[track] = Some(Track {
-            leads,
-            first: None,
-            last: None,
-        });
-        fresh
-            .into_iter()
-            .try_for_each(|target| self.shape(target, level + 1))
+        self.tracks[track] = Some(Track { leads, first: None, last: None });
+        fresh.into_iter().try_for_each(|target| self.shape(target, level + 1))
     }
 
     /// Whether all states of `level` have the shapes of their tracks, and none can be reached
@@ -273,10 +252,8 @@ impl<'a> Growth<'a> {
 
     fn only_from(&self, level: usize, state: u32) -> bool {
         state != self.machine.start
-            && self.sources[state as usize].iter().all(|source| {
-                self.places
-                    .get(source)
-                    .is_some_and(|place| place.0 == level)
-            })
+            && self.sources[state as usize]
+                .iter()
+                .all(|source| self.places.get(source).is_some_and(|place| place.0 == level))
     }
 }

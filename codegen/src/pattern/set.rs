@@ -79,10 +79,7 @@ mod tests {
     #[test]
     fn merges_neighbours_and_drops_surrogates() {
         let set = CodeSet::from_ranges([(0x62, 0x63), (0x61, 0x61), (0xD7FF, 0xE000)]);
-        assert_eq!(
-            set.ranges(),
-            [(0x61, 0x63), (0xD7FF, 0xD7FF), (0xE000, 0xE000)]
-        );
+        assert_eq!(set.ranges(), [(0x61, 0x63), (0xD7FF, 0xD7FF), (0xE000, 0xE000)]);
         assert_eq!(CodeSet::single(0xDC00), CodeSet::default());
     }
 

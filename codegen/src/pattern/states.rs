@@ -106,11 +106,9 @@ impl<'a> Closure<'a> {
                 Action::Check { assertion, then } if surroundings.hold(assertion) => {
                     self.stack.push(then);
                 }
-                Action::Behind {
-                    track,
-                    negated,
-                    then,
-                } if surroundings.behind[track as usize] != negated => {
+                Action::Behind { track, negated, then }
+                    if surroundings.behind[track as usize] != negated =>
+                {
                     self.stack.push(then);
                 }
                 // Look-ahead is left to `Formula`; no set of vertices is built from such a graph.
@@ -121,10 +119,7 @@ impl<'a> Closure<'a> {
 
     /// The vertices reached by reading `class` from the steps found last.
     pub(super) fn read(&self, class: usize, alphabet: &Alphabet, into: &mut Vec<Vertex>) {
-        let found = self
-            .takes
-            .iter()
-            .filter(|take| alphabet.contains(take.0, class));
+        let found = self.takes.iter().filter(|take| alphabet.contains(take.0, class));
         into.extend(found.map(|take| take.1));
     }
 }
@@ -138,11 +133,7 @@ pub(super) struct VertexSets<'a> {
 
 impl<'a> VertexSets<'a> {
     pub(super) fn new(automaton: &'a Automaton, alphabet: &'a Alphabet) -> Self {
-        Self {
-            automaton,
-            alphabet,
-            closure: Closure::new(automaton),
-        }
+        Self { automaton, alphabet, closure: Closure::new(automaton) }
     }
 }
 
@@ -204,9 +195,7 @@ pub(super) fn keep_strongest(vertices: &mut Vec<Vertex>, automaton: &Automaton) 
     }
     if !strongest.is_empty() {
         vertices.retain(|vertex| {
-            family(vertex).map_or(true, |family| {
-                strongest.get(&family.name) == Some(&family.rounds)
-            })
+            family(vertex).is_none_or(|family| strongest.get(&family.name) == Some(&family.rounds))
         });
     }
 }
@@ -245,9 +234,7 @@ impl<'a> VertexFormulas<'a> {
         };
         let mut replace =
             |formulas: &mut Formulas, vertex| Ok(reading.vertex(formulas, vertex, 0)?.0);
-        let result = self
-            .formulas
-            .substitute(self.state, &mut replace, &mut HashMap::new(), 0);
+        let result = self.formulas.substitute(self.state, &mut replace, &mut HashMap::new(), 0);
         // Formulas cost more than sets: hashing for each vertex and decision.
         self.visited += 8 * reading.known.len() as u64;
         result
@@ -335,19 +322,13 @@ impl Reading<'_> {
             Action::Check { assertion, then } if self.surroundings.hold(assertion) => {
                 self.vertex(formulas, then, next)?
             }
-            Action::Behind {
-                track,
-                negated,
-                then,
-            } if self.surroundings.behind[track as usize] != negated => {
+            Action::Behind { track, negated, then }
+                if self.surroundings.behind[track as usize] != negated =>
+            {
                 self.vertex(formulas, then, next)?
             }
             Action::Check { .. } | Action::Behind { .. } => (formula::FALSE, usize::MAX),
-            Action::Ahead {
-                body,
-                negated,
-                then,
-            } => {
+            Action::Ahead { body, negated, then } => {
                 let (body, body_cut) = self.vertex(formulas, body, next)?;
                 let condition = if negated { formulas.not(body)? } else { body };
                 let (then, cut) = self.vertex(formulas, then, next)?;

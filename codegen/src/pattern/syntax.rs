@@ -85,20 +85,10 @@ impl Syntax {
         match body {
             body if (least, most) == (1, Some(1)) => body,
             // `(a+){m,n}` is `a{m,}` and `(a*){m,n}` is `a*`: the first round can take all.
-            Self::Repeat {
-                body,
-                least: inner @ 0..=1,
-                most: None,
-            } => Self::Repeat {
-                body,
-                least: least * inner,
-                most: None,
-            },
-            body => Self::Repeat {
-                body: Box::new(body),
-                least,
-                most,
-            },
+            Self::Repeat { body, least: inner @ 0..=1, most: None } => {
+                Self::Repeat { body, least: least * inner, most: None }
+            }
+            body => Self::Repeat { body: Box::new(body), least, most },
         }
     }
 }

@@ -3,7 +3,7 @@
 mod client;
 mod types;
 
-use crate::emit::File;
+use crate::emit::Draft;
 use crate::ir::Package;
 
 /// A kind of crate that can be made from a model.
@@ -15,22 +15,19 @@ pub struct Style {
     pub summary: &'static str,
     /// Whether what it makes speaks a protocol, so that the service must have one.
     pub speaks: bool,
-    files: fn(&Package) -> Vec<File>,
+    files: for<'a> fn(&'a Package) -> Vec<Draft<'a>>,
 }
 
 impl Style {
     /// The files of the crate, in a fixed order.
     #[must_use]
-    pub fn files(&self, package: &Package) -> Vec<File> {
+    pub fn files<'a>(&self, package: &'a Package) -> Vec<Draft<'a>> {
         (self.files)(package)
     }
 }
 
-/// The registry.
-static STYLES: &[Style] = &[
-    Style { name: "types", summary: "types with validators, without HTTP", speaks: false, files: types::files },
-    Style { name: "client", summary: "types, operation builders and a client", speaks: true, files: client::files },
-];
+/// The registry: one line a style.
+static STYLES: &[Style] = &[types::STYLE, client::STYLE];
 
 /// All styles.
 #[must_use]

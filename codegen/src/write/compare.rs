@@ -75,10 +75,8 @@ pub fn compare(out: &Path, files: &[GeneratedFile]) -> Result<Vec<Difference>, W
     let text = Manifest::of(&wanted).render();
     differences.extend(difference(manifest::MANIFEST, recorded.text(), &text));
     let orphans = orphans(&folder, &wanted, &recorded)?;
-    differences.extend(orphans.into_iter().map(|path| Difference {
-        path,
-        kind: DifferenceKind::Orphan,
-    }));
+    differences
+        .extend(orphans.into_iter().map(|path| Difference { path, kind: DifferenceKind::Orphan }));
     differences.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(differences)
 }
@@ -87,14 +85,9 @@ fn difference(path: &str, found: Option<&[u8]>, content: &str) -> Option<Differe
     let kind = match found {
         None => DifferenceKind::Missing,
         Some(found) if found == content.as_bytes() => return None,
-        Some(found) => DifferenceKind::Changed {
-            diff: unified_diff(path, found, content),
-        },
+        Some(found) => DifferenceKind::Changed { diff: unified_diff(path, found, content) },
     };
-    Some(Difference {
-        path: path.to_owned(),
-        kind,
-    })
+    Some(Difference { path: path.to_owned(), kind })
 }
 
 fn orphans(
@@ -129,9 +122,7 @@ fn orphans(
 }
 
 fn has_rust_extension(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("rs"))
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("rs"))
 }
 
 /// The outermost `src` folders that generated files lie in.
@@ -148,16 +139,10 @@ fn source_roots(wanted: &Wanted<'_>) -> BTreeSet<String> {
 
 fn unified_diff(path: &str, found: &[u8], content: &str) -> String {
     if found.len() > DIFF_BYTES || content.len() > DIFF_BYTES {
-        return format!(
-            "{} bytes are there, {} would be generated\n",
-            found.len(),
-            content.len()
-        );
+        return format!("{} bytes are there, {} would be generated\n", found.len(), content.len());
     }
     let found = String::from_utf8_lossy(found);
-    let diff = TextDiff::configure()
-        .timeout(DIFF_TIME)
-        .diff_lines(found.as_ref(), content);
+    let diff = TextDiff::configure().timeout(DIFF_TIME).diff_lines(found.as_ref(), content);
     let unified = diff
         .unified_diff()
         .context_radius(3)

@@ -31,17 +31,11 @@ impl<'a> Folder<'a> {
 
     /// Refuses a folder that has anything in it besides the temporaries of an interrupted run.
     pub(super) fn refuse_foreign_content(&self) -> Result<(), WriteError> {
-        let mut names: Vec<String> = self
-            .entries("")?
-            .into_iter()
-            .filter(|name| !is_temporary(name))
-            .collect();
+        let mut names: Vec<String> =
+            self.entries("")?.into_iter().filter(|name| !is_temporary(name)).collect();
         names.sort();
         match names.into_iter().next() {
-            Some(found) => Err(WriteError::ForeignFolder {
-                path: self.root.to_path_buf(),
-                found,
-            }),
+            Some(found) => Err(WriteError::ForeignFolder { path: self.root.to_path_buf(), found }),
             None => Ok(()),
         }
     }
@@ -103,11 +97,10 @@ impl<'a> Folder<'a> {
         fs::create_dir_all(&parent).map_err(WriteError::io("create", &parent))?;
         let temporary = parent.join(temporary_name(path::name(path)));
         let place = self.locate(path);
-        let result = write_new(&temporary, content)
-            .map_err(WriteError::io("write", &temporary))
-            .and_then(|()| {
-                fs::rename(&temporary, &place).map_err(WriteError::io("replace", &place))
-            });
+        let result =
+            write_new(&temporary, content).map_err(WriteError::io("write", &temporary)).and_then(
+                |()| fs::rename(&temporary, &place).map_err(WriteError::io("replace", &place)),
+            );
         if result.is_err() {
             // The error that is returned is the one to report.
             let _ = fs::remove_file(&temporary);
@@ -201,10 +194,7 @@ fn temporary_name(name: &str) -> String {
 
 /// `create_new` follows no link and replaces nothing.
 fn write_new(place: &Path, content: &str) -> io::Result<()> {
-    let mut file: File = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(place)?;
+    let mut file: File = OpenOptions::new().write(true).create_new(true).open(place)?;
     file.write_all(content.as_bytes())
 }
 

@@ -75,16 +75,11 @@ impl Recorded {
         if finished.is_none() && pending.is_none() {
             return Ok(None);
         }
-        let mut recorded = Self {
-            interrupted: pending.is_some(),
-            ..Self::default()
-        };
+        let mut recorded = Self { interrupted: pending.is_some(), ..Self::default() };
         for (name, text) in [(MANIFEST, &finished), (PENDING, &pending)] {
             let Some(text) = text else { continue };
-            let manifest = Manifest::parse(text).map_err(|reason| WriteError::Manifest {
-                path: folder.locate(name),
-                reason,
-            })?;
+            let manifest = Manifest::parse(text)
+                .map_err(|reason| WriteError::Manifest { path: folder.locate(name), reason })?;
             for (path, hash) in manifest.files {
                 recorded.files.entry(path).or_default().insert(hash);
             }
@@ -105,9 +100,7 @@ impl Recorded {
 
     /// Whether this content of the file is an earlier run's and not edited since.
     pub(super) fn wrote(&self, path: &str, content: &[u8]) -> bool {
-        self.files
-            .get(path)
-            .is_some_and(|hashes| hashes.contains(&hash(content)))
+        self.files.get(path).is_some_and(|hashes| hashes.contains(&hash(content)))
     }
 
     /// Whether the last run was finished and its manifest reads exactly like this.

@@ -135,9 +135,7 @@ fn plan(
             continue;
         }
         if found.is_some() && !is_right && !options.force && !recorded.names(path) {
-            return Err(WriteError::ForeignFile {
-                path: folder.locate(path),
-            });
+            return Err(WriteError::ForeignFile { path: folder.locate(path) });
         }
         report.written.push((*path).to_owned());
     }
@@ -146,11 +144,5 @@ fn plan(
 
 /// The folders, relative to the output folder, in which an earlier run may have left temporaries.
 fn touched_folders<'a>(wanted: &Wanted<'a>, recorded: &'a Recorded) -> BTreeSet<&'a str> {
-    wanted
-        .keys()
-        .copied()
-        .chain(recorded.paths())
-        .map(path::parent)
-        .chain([""])
-        .collect()
+    wanted.keys().copied().chain(recorded.paths()).map(path::parent).chain([""]).collect()
 }

@@ -16,10 +16,8 @@ pub(super) fn check_all(files: &[GeneratedFile]) -> Result<Wanted<'_>, WriteErro
     let mut wanted = Wanted::new();
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
     for file in files {
-        check(&file.path).map_err(|reason| WriteError::UnsafePath {
-            path: file.path.clone(),
-            reason,
-        })?;
+        check(&file.path)
+            .map_err(|reason| WriteError::UnsafePath { path: file.path.clone(), reason })?;
         if let Some(first) = folded.insert(fold(&file.path), &file.path) {
             return Err(collision(first, &file.path));
         }
@@ -42,10 +40,7 @@ pub(super) fn check(path: &str) -> Result<(), &'static str> {
     if path.len() > LONGEST {
         return Err("it is too long");
     }
-    if path
-        .chars()
-        .any(|character| character.is_control() || matches!(character, '\\' | ':'))
-    {
+    if path.chars().any(|character| character.is_control() || matches!(character, '\\' | ':')) {
         return Err("it holds a character that file systems treat specially");
     }
     for part in path.split('/') {
@@ -91,8 +86,5 @@ pub(super) fn fold(path: &str) -> String {
 }
 
 fn collision(first: &str, second: &str) -> WriteError {
-    WriteError::Collision {
-        first: first.to_owned(),
-        second: second.to_owned(),
-    }
+    WriteError::Collision { first: first.to_owned(), second: second.to_owned() }
 }

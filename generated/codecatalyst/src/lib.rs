@@ -45,21 +45,26 @@ mod schema;
 mod service;
 pub mod types;
 
-use ferrosmith_runtime as runtime;
-
+#[doc(no_inline)]
+pub use ferrosmith_runtime as runtime;
 pub use client::{Client, ClientBuilder};
 pub use error::Error;
 pub use runtime::blob::Blob;
 pub use runtime::client::{
-    Attempt, BuildError, Call, Clock, Exchange, Hook, Items, Metadata, Pages, Random,
-    Sleep, SleepError, Timeouts, Validation,
+    Attempt, BuildError, Call, Clock, Hook, Items, Metadata, Pages, Random, Sleep,
+    SleepError, Timeouts, Validation,
 };
 pub use runtime::document::Document;
-pub use runtime::error::{ErrorKind, Failure};
+pub use runtime::error::{
+    ErrorContext, ErrorKind, Failure, ModeledError, OperationError, Timeout,
+};
+pub use runtime::exchange::Exchange;
 pub use runtime::http::{Body, BodyError, ByteStream};
 pub use runtime::number::{BigDecimal, BigInteger};
 #[cfg(feature = "serde")]
 pub use runtime::serde::WithSecrets;
 pub use runtime::timestamp::Timestamp;
 pub use runtime::validate::{Violation, Violations};
+pub use runtime::operation::{Operation, Paginated};
+pub use runtime::schema::Fault;
 pub use runtime::{credentials, retry, transport};

@@ -2,19 +2,20 @@
 
 //! The patterns of the model, compiled.
 
-use crate::runtime::pattern::{self, Node, Pattern};
+use crate::runtime::pattern::{Node, Pattern};
 
-pub(crate) static NAME_STRING: Pattern = pattern::Pattern::new(
-    "^[a-zA-Z0-9]+(?:[-_\\.][a-zA-Z0-9]+)*$",
+pub(crate) static NAME_STRING: Pattern = Pattern::new(
+    r"^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$",
     false,
     &[('-', '.', 1), ('0', '9', 2), ('A', 'Z', 2), ('_', '_', 1), ('a', 'z', 2)],
     &[],
     &[
         Node::Fail,
-        Node::Row {
-            stay: 0,
-            ends: 0b100,
-            to: &[0, 0, 2],
+        Node::Exact {
+            of: 0b100,
+            times: 1,
+            ends: true,
+            then: 2,
         },
         Node::Row {
             stay: 0b100,
@@ -24,8 +25,8 @@ pub(crate) static NAME_STRING: Pattern = pattern::Pattern::new(
     ],
 );
 
-pub(crate) static SOURCE_REPOSITORY_NAME: Pattern = pattern::Pattern::new(
-    "^(?!.*[.]git$)[\\w\\-.]*$",
+pub(crate) static SOURCE_REPOSITORY_NAME: Pattern = Pattern::new(
+    r"^(?!.*[.]git$)[\w\-.]*$",
     true,
     &[
         ('\0', ',', 1),
@@ -43,29 +44,29 @@ pub(crate) static SOURCE_REPOSITORY_NAME: Pattern = pattern::Pattern::new(
     &[
         Node::Fail,
         Node::Row {
-            stay: 0b111001,
-            ends: 0b111101,
+            stay: 0b11_1001,
+            ends: 0b11_1101,
             to: &[1, 0, 2, 1, 1, 1],
         },
         Node::Row {
             stay: 0b100,
-            ends: 0b111101,
+            ends: 0b11_1101,
             to: &[1, 0, 2, 3, 1, 1],
         },
         Node::Row {
             stay: 0,
-            ends: 0b111101,
+            ends: 0b11_1101,
             to: &[1, 0, 2, 1, 4, 1],
         },
         Node::Row {
             stay: 0,
-            ends: 0b11101,
+            ends: 0b1_1101,
             to: &[1, 0, 2, 1, 1, 1],
         },
     ],
 );
 
-pub(crate) static UUID: Pattern = pattern::Pattern::new(
+pub(crate) static UUID: Pattern = Pattern::new(
     "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
     false,
     &[('0', '9', 1), ('A', 'F', 1), ('a', 'f', 1)],
@@ -75,6 +76,7 @@ pub(crate) static UUID: Pattern = pattern::Pattern::new(
         Node::Exact {
             of: 0b10,
             times: 8,
+            ends: false,
             then: 2,
         },
         Node::Text {
@@ -85,6 +87,7 @@ pub(crate) static UUID: Pattern = pattern::Pattern::new(
         Node::Exact {
             of: 0b10,
             times: 4,
+            ends: false,
             then: 4,
         },
         Node::Text {
@@ -95,6 +98,7 @@ pub(crate) static UUID: Pattern = pattern::Pattern::new(
         Node::Exact {
             of: 0b10,
             times: 4,
+            ends: false,
             then: 6,
         },
         Node::Text {
@@ -105,6 +109,7 @@ pub(crate) static UUID: Pattern = pattern::Pattern::new(
         Node::Exact {
             of: 0b10,
             times: 4,
+            ends: false,
             then: 8,
         },
         Node::Text {
@@ -114,19 +119,15 @@ pub(crate) static UUID: Pattern = pattern::Pattern::new(
         },
         Node::Exact {
             of: 0b10,
-            times: 11,
-            then: 10,
-        },
-        Node::Row {
-            stay: 0,
-            ends: 0b10,
-            to: &[0, 0],
+            times: 12,
+            ends: true,
+            then: 0,
         },
     ],
 );
 
-pub(crate) static DESCRIPTION: Pattern = pattern::Pattern::new(
-    "^[a-zA-Z0-9]+(?:[-_a-zA-Z0-9.,;:/\\+=?&$% \\n\\t\\r])*$",
+pub(crate) static DESCRIPTION: Pattern = Pattern::new(
+    r"^[a-zA-Z0-9]+(?:[-_a-zA-Z0-9.,;:/\+=?&$% \n\t\r])*$",
     false,
     &[
         ('\t', '\n', 1),
@@ -145,10 +146,11 @@ pub(crate) static DESCRIPTION: Pattern = pattern::Pattern::new(
     &[],
     &[
         Node::Fail,
-        Node::Row {
-            stay: 0,
-            ends: 0b100,
-            to: &[0, 0, 2],
+        Node::Exact {
+            of: 0b100,
+            times: 1,
+            ends: true,
+            then: 2,
         },
         Node::Row {
             stay: 0b110,
@@ -158,8 +160,8 @@ pub(crate) static DESCRIPTION: Pattern = pattern::Pattern::new(
     ],
 );
 
-pub(crate) static PROJECT_DISPLAY_NAME: Pattern = pattern::Pattern::new(
-    "^[a-zA-Z0-9]+(?:[-_\\. ][a-zA-Z0-9]+)*$",
+pub(crate) static PROJECT_DISPLAY_NAME: Pattern = Pattern::new(
+    r"^[a-zA-Z0-9]+(?:[-_\. ][a-zA-Z0-9]+)*$",
     false,
     &[
         (' ', ' ', 1),
@@ -172,10 +174,11 @@ pub(crate) static PROJECT_DISPLAY_NAME: Pattern = pattern::Pattern::new(
     &[],
     &[
         Node::Fail,
-        Node::Row {
-            stay: 0,
-            ends: 0b100,
-            to: &[0, 0, 2],
+        Node::Exact {
+            of: 0b100,
+            times: 1,
+            ends: true,
+            then: 2,
         },
         Node::Row {
             stay: 0b100,
@@ -185,8 +188,8 @@ pub(crate) static PROJECT_DISPLAY_NAME: Pattern = pattern::Pattern::new(
     ],
 );
 
-pub(crate) static REGION_NAME: Pattern = pattern::Pattern::new(
-    "^(us(?:-gov)?|af|ap|ca|cn|eu|sa)-(central|(?:north|south)?(?:east|west)?)-(\\d+)$",
+pub(crate) static REGION_NAME: Pattern = Pattern::new(
+    r"^(us(?:-gov)?|af|ap|ca|cn|eu|sa)-(central|(?:north|south)?(?:east|west)?)-(\d+)$",
     false,
     &[
         ('-', '-', 1),
@@ -210,15 +213,17 @@ pub(crate) static REGION_NAME: Pattern = pattern::Pattern::new(
             ends: 0,
             to: &[0, 0, 0, 2, 3, 4, 0, 0, 0, 5, 6, 0],
         },
-        Node::Row {
-            stay: 0,
-            ends: 0,
-            to: &[0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0],
+        Node::Exact {
+            of: 0b100_0000,
+            times: 1,
+            ends: false,
+            then: 7,
         },
-        Node::Row {
-            stay: 0,
-            ends: 0,
-            to: &[0, 0, 0, 7, 0, 0, 0, 0, 7, 0, 0, 0],
+        Node::Exact {
+            of: 0b1_0000_1000,
+            times: 1,
+            ends: false,
+            then: 7,
         },
         Node::Text {
             text: "u",
@@ -308,45 +313,42 @@ pub(crate) static REGION_NAME: Pattern = pattern::Pattern::new(
     ],
 );
 
-pub(crate) static USER_NAME: Pattern = pattern::Pattern::new(
+pub(crate) static USER_NAME: Pattern = Pattern::new(
     "^[a-zA-Z0-9_.-]{3,100}$",
     false,
     &[('-', '.', 1), ('0', '9', 1), ('A', 'Z', 1), ('_', '_', 1), ('a', 'z', 1)],
     &[],
     &[
         Node::Fail,
-        Node::Row {
-            stay: 0,
-            ends: 0,
-            to: &[0, 2],
-        },
-        Node::Row {
-            stay: 0,
-            ends: 0,
-            to: &[0, 3],
+        Node::Exact {
+            of: 0b10,
+            times: 2,
+            ends: false,
+            then: 2,
         },
         Node::Count {
             stay: 0b10,
             ends: 0b10,
             step: 0b10,
             times: 98,
-            to: &[0, 3],
+            to: &[0, 2],
             last: &[0, 0],
         },
     ],
 );
 
-pub(crate) static ALIAS: Pattern = pattern::Pattern::new(
-    "^$|^[a-zA-Z0-9]+(?:[-_\\.][a-zA-Z0-9]+)*$",
+pub(crate) static ALIAS: Pattern = Pattern::new(
+    r"^$|^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$",
     true,
     &[('-', '.', 1), ('0', '9', 2), ('A', 'Z', 2), ('_', '_', 1), ('a', 'z', 2)],
     &[],
     &[
         Node::Fail,
-        Node::Row {
-            stay: 0,
-            ends: 0b100,
-            to: &[0, 0, 2],
+        Node::Exact {
+            of: 0b100,
+            times: 1,
+            ends: true,
+            then: 2,
         },
         Node::Row {
             stay: 0b100,

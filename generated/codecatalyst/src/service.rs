@@ -2,6 +2,7 @@
 
 //! Facts about the service that the client is made for.
 
+use crate::runtime::auth::AuthScheme;
 use crate::runtime::operation::ServiceSchema;
 use crate::runtime::protocol::RestJson;
 
@@ -11,6 +12,7 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     version: "2022-09-28",
     protocol: &RestJson,
     endpoint: Some("https://codecatalyst.global.api.aws"),
+    auth: &[AuthScheme::Bearer],
     token_variables: &["CODECATALYST_TOKEN", "AWS_BEARER_TOKEN_CODECATALYST"],
     request_id_headers: &["x-amzn-requestid", "x-amz-request-id"],
     headers: &[],

@@ -26,10 +26,7 @@ fn places_are_exact() {
                 \"a#S\": {\"type\": \"structure\", \"members\": {\n      \"é\": {\"target\": \"a#Gone\"}}}\n  }\n}";
     assert_eq!(codes(text), ["FS0201 4:5", "FS0201 6:7", "FS0202 6:23"]);
     assert_eq!(codes("{\"smithy\": 2}"), ["FS0105 1:12"]);
-    assert_eq!(
-        codes("{\"smithy\": \"2.0\", \"shapes\": [[1, true]]}"),
-        ["FS0106 1:29"]
-    );
+    assert_eq!(codes("{\"smithy\": \"2.0\", \"shapes\": [[1, true]]}"), ["FS0106 1:29"]);
     assert_eq!(codes("{\"a\": \"\\ud800\"}").len(), 1);
     assert_eq!(codes(""), ["FS0101 1:1"]);
     assert_eq!(codes("\u{feff}{}"), ["FS0101 1:1"]);
@@ -41,10 +38,7 @@ fn several_problems_in_one_run() {
         r#"{"smithy":"9","shapes":{"a#A":{"type":"nothing"},"a#B":{"type":"list"},
         "a#C":{"type":"structure","members":{"x":{"target":7},"y":{"target":"a#D"}}}}}"#,
     );
-    let found: Vec<&str> = found
-        .iter()
-        .filter_map(|found| found.split(' ').next())
-        .collect();
+    let found: Vec<&str> = found.iter().filter_map(|found| found.split(' ').next()).collect();
     assert_eq!(found, ["FS0105", "FS0109", "FS0108", "FS0106", "FS0202"]);
 }
 
@@ -56,18 +50,12 @@ fn recursion() {
     let required = r#""smithy.api#required":{}"#;
     // A list on the way ends the recursion, even if everything is required.
     let list = r#""a#L":{"type":"list","member":{"target":"a#S"}}"#;
-    gives(
-        &format!("{},{list}", structure("S", &member("l", "a#L", required))),
-        &[],
-    );
+    gives(&format!("{},{list}", structure("S", &member("l", "a#L", required))), &[]);
     // Who only requires such a structure is not to blame.
     let inner = structure("S", &member("s", "a#S", required));
     let outer = structure("T", &member("s", "a#S", required));
     gives(&format!("{inner},{outer}"), &[Code::RECURSION]);
-    gives(
-        r#""a#L":{"type":"list","member":{"target":"a#L"}}"#,
-        &[Code::RECURSION],
-    );
+    gives(r#""a#L":{"type":"list","member":{"target":"a#L"}}"#, &[Code::RECURSION]);
     let union = |extra: &str| {
         format!(r#""a#U":{{"type":"union","members":{{"u":{{"target":"a#U"}}{extra}}}}}"#)
     };
@@ -82,22 +70,10 @@ fn uri_labels() {
     let with = |path: &str, target: &str| operation(&uri(path), &member("a", target, label));
     gives(&with("/x/{a}/y?z=1&w", "smithy.api#String"), &[]);
     gives(&with("/x/{a+}", "smithy.api#String"), &[]);
-    gives(
-        &with("/x/{a+}", "smithy.api#Integer"),
-        &[Code::LABEL_MEMBER],
-    );
+    gives(&with("/x/{a+}", "smithy.api#Integer"), &[Code::LABEL_MEMBER]);
     gives(&with("/x/{a}", "smithy.api#Blob"), &[Code::TRAIT_PLACE]);
-    for bad in [
-        "/x?",
-        "//x",
-        "/x{a}",
-        "/{a}/{a}",
-        "/{a+}/{b}",
-        "/x?{a}",
-        "/x#y",
-        "/../{a}",
-        "/{}",
-    ] {
+    for bad in ["/x?", "//x", "/x{a}", "/{a}/{a}", "/{a+}/{b}", "/x?{a}", "/x#y", "/../{a}", "/{}"]
+    {
         gives(&with(bad, "smithy.api#String"), &[Code::URI_PATTERN]);
     }
 }
@@ -106,20 +82,11 @@ fn uri_labels() {
 fn trait_values_and_places() {
     let string = |traits: &str| format!(r#""a#S":{{"type":"string","traits":{{{traits}}}}}"#);
     gives(&string(r#""smithy.api#pattern":1"#), &[Code::TRAIT_VALUE]);
-    gives(
-        &string(r#""smithy.api#length":{"min":-1.5}"#),
-        &[Code::TRAIT_VALUE],
-    );
+    gives(&string(r#""smithy.api#length":{"min":-1.5}"#), &[Code::TRAIT_VALUE]);
     gives(&string(r#""smithy.api#length":{}"#), &[Code::TRAIT_VALUE]);
-    gives(
-        &string(r#""smithy.api#range":{"min":1}"#),
-        &[Code::TRAIT_PLACE],
-    );
+    gives(&string(r#""smithy.api#range":{"min":1}"#), &[Code::TRAIT_PLACE]);
     gives(&string(r#""smithy.api#required":{}"#), &[Code::TRAIT_PLACE]);
-    gives(
-        &string(r#""smithy.api#tags":["a",1]"#),
-        &[Code::TRAIT_VALUE],
-    );
+    gives(&string(r#""smithy.api#tags":["a",1]"#), &[Code::TRAIT_VALUE]);
     gives(&string(r#""unknown#trait":{"anything":[1]}"#), &[]);
     let number = r#""a#N":{"type":"bigDecimal","traits":{"smithy.api#range":
         {"min":"10.00000000000000000001","max":"10.0"}}}"#;
@@ -147,29 +114,17 @@ fn defaults() {
     };
     gives(&with("smithy.api#Byte", "127"), &[]);
     gives(&with("smithy.api#Byte", "128"), &[Code::DEFAULT_TYPE]);
-    gives(
-        &with("smithy.api#Timestamp", "\"1985-04-12T23:20:50.52Z\""),
-        &[],
-    );
-    gives(
-        &with("smithy.api#Timestamp", "\"yesterday\""),
-        &[Code::DEFAULT_TYPE],
-    );
+    gives(&with("smithy.api#Timestamp", "\"1985-04-12T23:20:50.52Z\""), &[]);
+    gives(&with("smithy.api#Timestamp", "\"yesterday\""), &[Code::DEFAULT_TYPE]);
     gives(&with("smithy.api#Document", "[]"), &[]);
     gives(&with("smithy.api#Document", "[1]"), &[Code::DEFAULT_TYPE]);
     gives(&with("smithy.api#Boolean", "null"), &[]);
     let list = r#","a#L":{"type":"list","member":{"target":"smithy.api#String"}}"#;
     gives(&format!("{}{list}", with("a#L", "[]")), &[]);
-    gives(
-        &format!("{}{list}", with("a#L", "[\"a\"]")),
-        &[Code::DEFAULT_TYPE],
-    );
+    gives(&format!("{}{list}", with("a#L", "[\"a\"]")), &[Code::DEFAULT_TYPE]);
     let suit = r#","a#E":{"type":"enum","members":{"A":{"target":"smithy.api#Unit"}}}"#;
     gives(&format!("{}{suit}", with("a#E", "\"A\"")), &[]);
-    gives(
-        &format!("{}{suit}", with("a#E", "\"B\"")),
-        &[Code::DEFAULT_TYPE],
-    );
+    gives(&format!("{}{suit}", with("a#E", "\"B\"")), &[Code::DEFAULT_TYPE]);
 }
 
 /// What loading makes of a model of version 1.0 is sound.
@@ -187,10 +142,7 @@ fn streams() {
     let required = r#""smithy.api#required":{}"#;
     let http = r#"{"method":"PUT","uri":"/x"}"#;
     let payload = format!(r#"{required},"smithy.api#httpPayload":{{}}"#);
-    gives(
-        &format!("{}{stream}", operation(http, &member("b", "a#B", &payload))),
-        &[],
-    );
+    gives(&format!("{}{stream}", operation(http, &member("b", "a#B", &payload))), &[]);
     gives(
         &format!("{}{stream}", operation(http, &member("b", "a#B", required))),
         &[Code::STREAMING],
@@ -203,10 +155,7 @@ fn streams() {
 /// `first`, then one shape for each number below `count`, given the number before it.
 fn chain(first: &str, count: usize, link: impl Fn(usize, usize) -> String) -> String {
     let links = (1..count).map(|index| link(index, index - 1));
-    std::iter::once(first.to_owned())
-        .chain(links)
-        .collect::<Vec<_>>()
-        .join(",")
+    std::iter::once(first.to_owned()).chain(links).collect::<Vec<_>>().join(",")
 }
 
 /// Chains that are longer than a call stack is deep.

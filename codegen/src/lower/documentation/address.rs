@@ -28,9 +28,7 @@ pub(super) fn normalise(address: &str) -> Option<String> {
 
 /// Whether each character of `address` may stand in an address as it is.
 pub(super) fn is_clean(address: &str) -> bool {
-    address
-        .chars()
-        .all(|character| is_plain(character) || matches!(character, '(' | ')' | '*'))
+    address.chars().all(|character| is_plain(character) || matches!(character, '(' | ')' | '*'))
 }
 
 /// A normalised address as the destination of a link, where entities would be decoded.
@@ -51,10 +49,7 @@ pub(super) fn destination(address: &str) -> String {
 /// Whether an ampersand in front of this text would begin an entity. The longest name that HTML
 /// knows has 31 letters, so looking further would only cost time.
 pub(super) fn starts_entity(rest: &str) -> bool {
-    rest.bytes()
-        .take(40)
-        .find(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#')
-        == Some(b';')
+    rest.bytes().take(40).find(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#') == Some(b';')
 }
 
 fn split_scheme(address: &str) -> Option<(&'static str, &str)> {

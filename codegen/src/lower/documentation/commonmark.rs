@@ -35,10 +35,7 @@ pub(super) fn is_better_read_as_html(source: &str) -> bool {
                 | Tag::Strong
                 | Tag::Table(_)
                 | Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(_))
-                | Tag::Link {
-                    link_type: LinkType::Inline,
-                    ..
-                },
+                | Tag::Link { link_type: LinkType::Inline, .. },
             ) => return false,
             _ => {}
         }
@@ -56,10 +53,7 @@ pub(super) fn read(source: &str) -> Document {
 }
 
 fn parser(source: &str) -> Parser<'_> {
-    Parser::new_ext(
-        source,
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
-    )
+    Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
 #[derive(Debug, Default)]
@@ -105,11 +99,7 @@ impl Reader {
             Tag::TableHead | Tag::TableRow => builder.row(),
             Tag::Emphasis => builder.open_style(Style::Emphasis),
             Tag::Strong => builder.open_style(Style::Strong),
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let target = (link_type != LinkType::Email).then_some(&*dest_url);
                 builder.open_link(target);
             }
@@ -170,10 +160,7 @@ fn kept(line: &str) -> &str {
             }
             Some(byte) if byte.is_ascii_digit() => {
                 let rest = bytes.get(index..).unwrap_or_default();
-                let digits = rest
-                    .iter()
-                    .take(10)
-                    .take_while(|byte| byte.is_ascii_digit());
+                let digits = rest.iter().take(10).take_while(|byte| byte.is_ascii_digit());
                 let end = index + digits.count();
                 if !matches!(bytes.get(end), Some(b'.' | b')')) || !ends_marker(end + 1) {
                     break;

@@ -33,12 +33,7 @@ pub(super) struct Run {
 impl Run {
     /// Text without any mark-up.
     pub(super) fn plain(text: String) -> Self {
-        Self {
-            text,
-            is_code: false,
-            style: Style::Plain,
-            link: None,
-        }
+        Self { text, is_code: false, style: Style::Plain, link: None }
     }
 
     /// Whether two runs differ in nothing but their text.

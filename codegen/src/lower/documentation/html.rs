@@ -110,15 +110,8 @@ pub(super) fn has_block(source: &str) -> bool {
         let rest = source.get(index + 1..).unwrap_or_default();
         let rest = rest.strip_prefix('/').unwrap_or(rest);
         // The longest known name, "blockquote" or "figcaption", has ten letters.
-        let length = rest
-            .bytes()
-            .take(11)
-            .take_while(u8::is_ascii_alphanumeric)
-            .count();
-        let ends_well = matches!(
-            rest.as_bytes().get(length),
-            Some(b'>' | b'/' | b' ' | b'\n')
-        );
+        let length = rest.bytes().take(11).take_while(u8::is_ascii_alphanumeric).count();
+        let ends_well = matches!(rest.as_bytes().get(length), Some(b'>' | b'/' | b' ' | b'\n'));
         let name = rest.get(..length).unwrap_or_default().to_ascii_lowercase();
         ends_well && Element::from_name(name.as_bytes()).is_some_and(Element::is_block)
     })
@@ -184,11 +177,8 @@ impl Reader {
         if self.hidden > 0 || (builder.is_preformatted() && element != Element::Break) {
             return;
         }
-        let attribute = |name: &[u8]| {
-            tag.attributes
-                .get(name)
-                .map(|value| String::from_utf8_lossy(value))
-        };
+        let attribute =
+            |name: &[u8]| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value));
         match element {
             Element::Break => builder.line_break(),
             Element::Rule => builder.rule(),

@@ -42,15 +42,10 @@ pub(super) fn line(pieces: &[Piece<'_>], links: &[String], place: Place) -> Stri
 pub(super) fn atoms<'a>(pieces: &'a [Piece<'_>], links: &[String], place: Place) -> Vec<Atom<'a>> {
     let mut output = Vec::with_capacity(pieces.len());
     for group in pieces.chunk_by(|left, right| left.link == right.link) {
-        let target = group
-            .first()
-            .and_then(|piece| piece.link)
-            .and_then(|index| links.get(index));
+        let target = group.first().and_then(|piece| piece.link).and_then(|index| links.get(index));
         let tokens = styled(group, place, target.is_some());
         match target {
-            None => tokens
-                .into_iter()
-                .for_each(|token| push(&mut output, token)),
+            None => tokens.into_iter().for_each(|token| push(&mut output, token)),
             Some(target) => push(&mut output, link(group, tokens, target)),
         }
     }
@@ -75,10 +70,7 @@ fn push<'a>(atoms: &mut Vec<Atom<'a>>, token: Token<'a>) {
             }
             text.push_str(&token.text);
         }
-        _ => atoms.push(Atom {
-            text: token.text,
-            is_broken: token.is_broken,
-        }),
+        _ => atoms.push(Atom { text: token.text, is_broken: token.is_broken }),
     }
 }
 
@@ -101,11 +93,7 @@ fn link<'a>(group: &[Piece<'_>], tokens: Vec<Token<'_>>, target: &str) -> Token<
         text.push(')');
         text
     };
-    Token {
-        text: text.into(),
-        is_spaced,
-        is_broken,
-    }
+    Token { text: text.into(), is_spaced, is_broken }
 }
 
 /// Tokens of pieces within or outside one link, asterisks included.
@@ -245,8 +233,5 @@ pub(super) fn code_element(text: &str) -> String {
 
 /// The length of the longest run of a character.
 pub(super) fn longest_run(text: &str, character: char) -> usize {
-    text.split(|other| other != character)
-        .map(str::len)
-        .max()
-        .unwrap_or(0)
+    text.split(|other| other != character).map(str::len).max().unwrap_or(0)
 }

@@ -40,10 +40,7 @@ fn unlinked(content: &[Inline]) -> Vec<Inline> {
     for inline in content {
         let run = match inline {
             Inline::Break => Run::plain(" ".to_owned()),
-            Inline::Run(run) => Run {
-                link: None,
-                ..run.clone()
-            },
+            Inline::Run(run) => Run { link: None, ..run.clone() },
         };
         match output.last_mut() {
             Some(Inline::Run(last)) if last.looks_like(&run) => last.text.push_str(&run.text),
@@ -110,9 +107,7 @@ fn ends_sentence(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> bool {
     if piece.kind != Kind::Text || next.is_some_and(Piece::is_glued) {
         return false;
     }
-    let word = piece
-        .text
-        .trim_end_matches([')', ']', '"', '\'', '”', '’', '»']);
+    let word = piece.text.trim_end_matches([')', ']', '"', '\'', '”', '’', '»']);
     if word.ends_with(['!', '?']) {
         return true;
     }

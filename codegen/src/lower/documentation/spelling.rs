@@ -91,9 +91,7 @@ pub(super) const ESCAPED: [char; 9] = ['\\', '`', '*', '_', '[', ']', '<', '|', 
 /// Whether a word is so plain that nothing needs looking at: most are, and it saves time.
 pub(super) fn is_ordinary(word: &str) -> bool {
     let mut bytes = word.bytes();
-    bytes
-        .next()
-        .is_some_and(|first| first.is_ascii_alphanumeric())
+    bytes.next().is_some_and(|first| first.is_ascii_alphanumeric())
         && bytes.all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b',' | b'-' | b';'))
 }
 
@@ -110,10 +108,7 @@ pub(super) fn needs_code(word: &str) -> bool {
                 Some(fragment.unwrap_or_default())
             })
             .any(looks_like_code)
-        || word
-            .rfind(is_seam)
-            .and_then(|index| word.get(index..))
-            .is_some_and(looks_like_code)
+        || word.rfind(is_seam).and_then(|index| word.get(index..)).is_some_and(looks_like_code)
 }
 
 /// Where one piece of text may end for a reader and the next begin.
@@ -144,11 +139,7 @@ fn looks_like_code(fragment: &str) -> bool {
     fragment.split('\'').any(|part| {
         let is_edge = |character: char| !character.is_alphanumeric() && character != ':';
         let end = part.trim_end_matches(is_edge);
-        if part
-            .get(end.len()..)
-            .is_some_and(|rest| rest.starts_with("()"))
-            && !end.is_empty()
-        {
+        if part.get(end.len()..).is_some_and(|rest| rest.starts_with("()")) && !end.is_empty() {
             return true;
         }
         let mut core = end.trim_start_matches(is_edge);
@@ -177,11 +168,7 @@ fn is_camel_case(word: &str) -> bool {
     }
     let stem = word.strip_suffix('s').unwrap_or(word);
     stem.chars().all(char::is_alphanumeric)
-        && stem
-            .chars()
-            .filter(|letter| letter.is_uppercase())
-            .nth(1)
-            .is_some()
+        && stem.chars().filter(|letter| letter.is_uppercase()).nth(1).is_some()
         && stem.chars().any(char::is_lowercase)
 }
 
@@ -191,14 +178,8 @@ fn is_address(word: &str) -> bool {
         return false;
     };
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let is_special = || {
-        SPECIAL_SCHEMES
-            .iter()
-            .any(|special| scheme.eq_ignore_ascii_case(special))
-    };
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let is_special = || SPECIAL_SCHEMES.iter().any(|special| scheme.eq_ignore_ascii_case(special));
     is_scheme && (rest.starts_with('/') || (!rest.is_empty() && is_special()))
 }
 

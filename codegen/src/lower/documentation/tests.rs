@@ -128,11 +128,7 @@ fn assert_safe(source: &str, result: &str) {
                 assert!(html.ends_with("code>"), "HTML {html:?} from {source:?}");
             }
             Event::Start(Tag::CodeBlock(kind)) => {
-                assert_eq!(
-                    kind,
-                    CodeBlockKind::Fenced("text".into()),
-                    "from {source:?}"
-                );
+                assert_eq!(kind, CodeBlockKind::Fenced("text".into()), "from {source:?}");
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let is_web = dest_url.starts_with("https://") || dest_url.starts_with("http://");
@@ -168,10 +164,7 @@ fn assert_all_safe(source: &str) {
             .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
             .count();
         assert_eq!(cells, 4, "{table}");
-        assert!(
-            events(&table).contains(&Event::Text("end".into())),
-            "{table}"
-        );
+        assert!(events(&table).contains(&Event::Text("end".into())), "{table}");
     }
 }
 
@@ -215,10 +208,7 @@ fn summaries() {
 #[test]
 fn one_line_of_text() {
     for (text, expected) in [
-        (
-            "a|b [c] `d` *e* _f_ <g>",
-            "a\\|b \\[c\\] `` `d` `` \\*e\\* `_f_` `<g>`",
-        ),
+        ("a|b [c] `d` *e* _f_ <g>", "a\\|b \\[c\\] `` `d` `` \\*e\\* `_f_` `<g>`"),
         ("two\nlines", "two lines"),
         ("- item", "\\- item"),
         ("1. item", "1\\. item"),
@@ -251,10 +241,7 @@ fn lines_are_wrapped() {
     let result = markdown(&"<ul><li>word `x` </li></ul>".replace("word", &"word ".repeat(99)));
     assert!(result.lines().count() > 4);
     assert!(result.lines().all(|line| line.chars().count() <= 96));
-    assert!(result
-        .lines()
-        .skip(1)
-        .all(|line| line.starts_with("  word")));
+    assert!(result.lines().skip(1).all(|line| line.starts_with("  word")));
 }
 
 #[test]
@@ -308,12 +295,7 @@ fn size_stays_linear() {
     .map(|token| token.repeat(COUNT));
     for source in many.iter().chain([&columns, &nested, &lists]) {
         let start: String = source.chars().take(20).collect();
-        for result in [
-            markdown(source),
-            inline(source),
-            code(source),
-            summary(source),
-        ] {
+        for result in [markdown(source), inline(source), code(source), summary(source)] {
             let bound = source.len() * 8 + 100;
             assert!(result.len() <= bound, "{start}: {} > {bound}", result.len());
         }

@@ -147,11 +147,7 @@ impl<'a> Splitter<'a> {
         self.pieces.push(Piece {
             kind,
             text,
-            style: if kind == Kind::Address {
-                Style::Plain
-            } else {
-                run.style
-            },
+            style: if kind == Kind::Address { Style::Plain } else { run.style },
             link: run.link,
             is_spaced: std::mem::take(&mut self.is_spaced),
             is_broken: std::mem::take(&mut self.is_broken),
@@ -214,16 +210,12 @@ impl<'a> Splitter<'a> {
 
 fn is_web_address(word: &str) -> bool {
     ["http://", "https://"].into_iter().any(|scheme| {
-        word.get(..scheme.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+        word.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
     }) && address::is_clean(word)
 }
 
 fn is_opening(character: char) -> bool {
-    matches!(
-        character,
-        '(' | '[' | '"' | '\'' | '“' | '‘' | '«' | ',' | ';'
-    )
+    matches!(character, '(' | '[' | '"' | '\'' | '“' | '‘' | '«' | ',' | ';')
 }
 
 fn is_closing(character: char) -> bool {

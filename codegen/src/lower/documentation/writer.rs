@@ -99,8 +99,7 @@ impl Writer<'_> {
         let prefix = first.as_deref().unwrap_or(&self.prefix);
         self.output.push_str(prefix);
         self.output.push_str(text);
-        self.output
-            .truncate(self.output.trim_end_matches(' ').len());
+        self.output.truncate(self.output.trim_end_matches(' ').len());
         self.output.push('\n');
     }
 
@@ -113,13 +112,7 @@ impl Writer<'_> {
 
     fn open(&mut self, index: usize, container: Container) {
         let outer = self.prefix.len();
-        let mut frame = Frame {
-            container,
-            is_loose: false,
-            mark: '-',
-            number: 1,
-            outer,
-        };
+        let mut frame = Frame { container, is_loose: false, mark: '-', number: 1, outer };
         match container {
             Container::Quote => {
                 self.separate();
@@ -135,10 +128,8 @@ impl Writer<'_> {
                     .rev()
                     .find(|frame| frame.container.is_list())
                     .is_some_and(|list| !list.is_loose);
-                let in_item = self
-                    .frames
-                    .last()
-                    .is_some_and(|frame| frame.container == Container::Item);
+                let in_item =
+                    self.frames.last().is_some_and(|frame| frame.container == Container::Item);
                 if !(parent_is_tight && in_item) {
                     self.separate();
                 }
@@ -194,9 +185,7 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, content: &[Inline]) {
-        let width = WIDTH
-            .saturating_sub(self.prefix.chars().count())
-            .max(NARROWEST);
+        let width = WIDTH.saturating_sub(self.prefix.chars().count()).max(NARROWEST);
         let mut line = String::new();
         let mut length = 0;
         let content = words::settled(content);
@@ -245,10 +234,7 @@ impl Writer<'_> {
         let is_blank = |line: &&&str| line.is_empty();
         let leading = lines.iter().take_while(is_blank).count();
         let trailing = lines.iter().rev().take_while(is_blank).count();
-        for line in lines
-            .get(leading..lines.len() - trailing)
-            .unwrap_or_default()
-        {
+        for line in lines.get(leading..lines.len() - trailing).unwrap_or_default() {
             self.line(line);
         }
         self.line(&fence);

@@ -18,19 +18,11 @@ pub(super) fn apply(
     for application in std::mem::take(&mut draft.applications) {
         let container = application.target.container();
         if prelude.contains_key(&container) {
-            let message = format!(
-                "`apply` changes `{}`, a shape of the prelude",
-                application.target
-            );
+            let message =
+                format!("`apply` changes `{}`, a shape of the prelude", application.target);
             let help = "define a shape of your own, or apply the trait to the member that uses it";
             let position = application.position;
-            report.error(
-                Code::APPLY_TO_PRELUDE,
-                position,
-                &application.target,
-                message,
-                help,
-            );
+            report.error(Code::APPLY_TO_PRELUDE, position, &application.target, message, help);
             continue;
         }
         let Some(shape) = draft.shapes.get_mut(&container) else {
@@ -44,9 +36,7 @@ pub(super) fn apply(
             continue;
         };
         let inherits = !shape.mixins.is_empty();
-        let own = shape
-            .member_mut(member)
-            .filter(|own| !own.target.as_str().is_empty());
+        let own = shape.member_mut(member).filter(|own| !own.target.as_str().is_empty());
         match own {
             Some(own) => {
                 for applied in application.traits {
@@ -66,11 +56,5 @@ pub(super) fn apply(
 pub(super) fn unknown(application: &Application, why: &str, report: &mut Report<'_>) {
     let message = format!("`apply` names `{}`, but {why}", application.target);
     let help = "correct the name, or load the file that defines it";
-    report.error(
-        Code::APPLY_TARGET,
-        application.position,
-        &application.target,
-        message,
-        help,
-    );
+    report.error(Code::APPLY_TARGET, application.position, &application.target, message, help);
 }

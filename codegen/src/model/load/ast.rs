@@ -30,21 +30,13 @@ pub(super) fn read_shapes(
             wrong_type(&entry.value, &id, "a shape", "an object", report);
             continue;
         };
-        let mut reader = Reader {
-            id,
-            position,
-            report,
-        };
+        let mut reader = Reader { id, position, report };
         let Some(type_name) = reader.type_name(&definition) else {
             continue;
         };
         if type_name.as_ref() == "apply" {
             let traits = reader.application(definition);
-            draft.applications.push(Application {
-                target: reader.id,
-                position,
-                traits,
-            });
+            draft.applications.push(Application { target: reader.id, position, traits });
         } else if let Some(shape) = reader.shape(&type_name, definition) {
             // Prelude shapes are known; some tools write them into every model.
             if prelude.contains_key(&shape.id) {
@@ -79,16 +71,14 @@ impl Reader<'_, '_> {
     fn missing(&mut self, property: &str, position: Position) {
         let message = format!("`{property}` is missing");
         let help = format!("add `{property}`");
-        self.report
-            .error(Code::MISSING_PROPERTY, position, &self.id, message, &help);
+        self.report.error(Code::MISSING_PROPERTY, position, &self.id, message, &help);
     }
 
     fn unknown(&mut self, entry: &Entry, owner: &str) {
         let message = format!("{owner} has no property `{}`; it is ignored", entry.key);
         let help = "remove it, or correct its spelling";
         let id = self.id.as_str();
-        self.report
-            .warning(Code::UNKNOWN_PROPERTY, entry.position, id, message, help);
+        self.report.warning(Code::UNKNOWN_PROPERTY, entry.position, id, message, help);
     }
 
     fn type_name(&mut self, definition: &Object) -> Option<Arc<str>> {
@@ -97,10 +87,7 @@ impl Reader<'_, '_> {
                 self.missing("type", self.position);
                 None
             }
-            Some(Node {
-                value: Value::String(name),
-                ..
-            }) => Some(Arc::clone(name)),
+            Some(Node { value: Value::String(name), .. }) => Some(Arc::clone(name)),
             Some(other) => {
                 self.wrong(other, "`type`", "a string");
                 None
@@ -140,10 +127,7 @@ impl Reader<'_, '_> {
         let inherits = !mixins.is_empty();
         match &mut kind {
             ShapeKind::List(slot) => self.fill(slot, member, inherits),
-            ShapeKind::Map {
-                key: key_slot,
-                value: value_slot,
-            } => {
+            ShapeKind::Map { key: key_slot, value: value_slot } => {
                 self.fill(key_slot, key, inherits);
                 self.fill(value_slot, value, inherits);
             }
@@ -157,13 +141,7 @@ impl Reader<'_, '_> {
                 position: self.position,
             });
         }
-        Some(Shape {
-            id: self.id.clone(),
-            kind,
-            traits,
-            mixins,
-            position: self.position,
-        })
+        Some(Shape { id: self.id.clone(), kind, traits, mixins, position: self.position })
     }
 
     fn fill(&mut self, slot: &mut Member, found: Option<Member>, inherits: bool) {
@@ -228,13 +206,10 @@ impl Reader<'_, '_> {
             "service" => ShapeKind::Service(Box::default()),
             other => {
                 let message = format!("there is no shape type {other:?}");
-                let position = definition
-                    .get("type")
-                    .map_or(self.position, |node| node.position);
+                let position = definition.get("type").map_or(self.position, |node| node.position);
                 let help =
                     "use one of Smithy's types, such as `structure`, `string` or `operation`";
-                self.report
-                    .error(Code::SHAPE_TYPE, position, &self.id, message, help);
+                self.report.error(Code::SHAPE_TYPE, position, &self.id, message, help);
                 return None;
             }
         })
@@ -313,9 +288,7 @@ impl Reader<'_, '_> {
                         self.wrong(&value, "a new name", "a string");
                         continue;
                     };
-                    service
-                        .rename
-                        .insert(ShapeId::unchecked(key), Rename { name, position });
+                    service.rename.insert(ShapeId::unchecked(key), Rename { name, position });
                 }
             }
             _ => self.unknown(&entry, "a service"),
@@ -324,10 +297,7 @@ impl Reader<'_, '_> {
 
     fn object(&mut self, node: Node, what: &str) -> Vec<(Arc<str>, Position, Node)> {
         if let Value::Object(object) = node.value {
-            object
-                .into_iter()
-                .map(|entry| (entry.key, entry.position, entry.value))
-                .collect()
+            object.into_iter().map(|entry| (entry.key, entry.position, entry.value)).collect()
         } else {
             self.wrong(&node, what, "an object");
             Vec::new()
@@ -376,10 +346,7 @@ impl Reader<'_, '_> {
             self.wrong(&node, "`target`", "a string");
             return None;
         };
-        Some(Reference {
-            target: ShapeId::unchecked(target),
-            position: node.position,
-        })
+        Some(Reference { target: ShapeId::unchecked(target), position: node.position })
     }
 
     /// A shape reference: an object with only a `target` (json-ast.rst, "AST shape reference").
@@ -409,10 +376,7 @@ impl Reader<'_, '_> {
             return Vec::new();
         };
         let element = format!("an element of `{what}`");
-        elements
-            .into_iter()
-            .filter_map(|node| self.reference(node, &element))
-            .collect()
+        elements.into_iter().filter_map(|node| self.reference(node, &element)).collect()
     }
 
     fn named_references(&mut self, node: Node, what: &str) -> IndexMap<Arc<str>, Reference> {

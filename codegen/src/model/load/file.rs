@@ -28,16 +28,9 @@ pub(super) fn read(
     }
     let start = Position::new(index, 0);
     if source.text().len() > LARGEST_BYTES {
-        let message = format!(
-            "the file has {} bytes; the limit is {LARGEST_BYTES}",
-            source.text().len()
-        );
-        report.file_error(
-            Code::TOO_LARGE,
-            start,
-            message,
-            "split the model into several files",
-        );
+        let message =
+            format!("the file has {} bytes; the limit is {LARGEST_BYTES}", source.text().len());
+        report.file_error(Code::TOO_LARGE, start, message, "split the model into several files");
         return;
     }
     let Some(root) = parse(source, index, names, report) else {
@@ -123,12 +116,7 @@ fn read_model(
 
 fn wrong_section(name: &str, found: &Node, report: &mut Report<'_>) {
     let message = format!("`{name}` is an object, but this is {}", found.kind());
-    report.file_error(
-        Code::PROPERTY_TYPE,
-        found.position,
-        message,
-        "write {} for none",
-    );
+    report.file_error(Code::PROPERTY_TYPE, found.position, message, "write {} for none");
 }
 
 /// Smithy versions that can be read.
@@ -156,10 +144,8 @@ fn version(object: &Object, position: Position, report: &mut Report<'_>) -> Vers
             Version::Two
         }
         None => {
-            let message = format!(
-                "the version of Smithy is a string, but this is {}",
-                found.kind()
-            );
+            let message =
+                format!("the version of Smithy is a string, but this is {}", found.kind());
             report.file_error(Code::SMITHY_VERSION, found.position, message, help);
             Version::Two
         }

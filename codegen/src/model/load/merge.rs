@@ -17,19 +17,11 @@ pub(super) fn shape(draft: &mut Draft, shape: Shape, report: &mut Report<'_>) {
     };
     if let Some(difference) = difference(present, &shape) {
         let before = report.sources.location(present.position);
-        let before = before
-            .map(|at| format!(", first at {at}"))
-            .unwrap_or_default();
+        let before = before.map(|at| format!(", first at {at}")).unwrap_or_default();
         let message = format!("the shape is defined twice{before}: {difference}");
         let help = "keep one definition, or make both the same; traits alone can be added with \
                     `apply`";
-        report.error(
-            Code::SHAPE_CONFLICT,
-            shape.position,
-            &shape.id,
-            message,
-            help,
-        );
+        report.error(Code::SHAPE_CONFLICT, shape.position, &shape.id, message, help);
         return;
     }
     for applied in &shape.traits {
@@ -51,11 +43,7 @@ fn difference(first: &Shape, second: &Shape) -> Option<String> {
         return Some(format!("once as {one} and once as {two}"));
     }
     let targets = |shape: &Shape| -> Vec<ShapeId> {
-        shape
-            .mixins
-            .iter()
-            .map(|mixin| mixin.target.clone())
-            .collect()
+        shape.mixins.iter().map(|mixin| mixin.target.clone()).collect()
     };
     if targets(first) != targets(second) {
         return Some("the mixins differ".to_owned());
@@ -89,17 +77,12 @@ fn same_properties(first: &ShapeKind, second: &ShapeKind) -> bool {
                 && same_set(&one.errors, &two.errors)
                 && one.rename.len() == two.rename.len()
                 && one.rename.iter().all(|(id, rename)| {
-                    two.rename
-                        .get(id)
-                        .is_some_and(|other| other.name == rename.name)
+                    two.rename.get(id).is_some_and(|other| other.name == rename.name)
                 })
         }
         (ShapeKind::Resource(one), ShapeKind::Resource(two)) => {
             let lifecycle = |resource: &super::super::Resource| -> Vec<(&str, ShapeId)> {
-                resource
-                    .lifecycle()
-                    .map(|(name, at)| (name, at.target.clone()))
-                    .collect()
+                resource.lifecycle().map(|(name, at)| (name, at.target.clone())).collect()
             };
             lifecycle(one) == lifecycle(two)
                 && same_set(&one.operations, &two.operations)
@@ -114,10 +97,7 @@ fn same_properties(first: &ShapeKind, second: &ShapeKind) -> bool {
 
 fn same_set(one: &[super::super::Reference], two: &[super::super::Reference]) -> bool {
     let sorted = |list: &[super::super::Reference]| {
-        let mut ids: Vec<ShapeId> = list
-            .iter()
-            .map(|reference| reference.target.clone())
-            .collect();
+        let mut ids: Vec<ShapeId> = list.iter().map(|reference| reference.target.clone()).collect();
         ids.sort();
         ids
     };
@@ -129,8 +109,7 @@ type Named = indexmap::IndexMap<Arc<str>, super::super::Reference>;
 fn same_names(one: &Named, two: &Named) -> bool {
     one.len() == two.len()
         && one.iter().all(|(name, reference)| {
-            two.get(name)
-                .is_some_and(|other| other.target == reference.target)
+            two.get(name).is_some_and(|other| other.target == reference.target)
         })
 }
 
@@ -154,18 +133,12 @@ pub(super) fn traits(
             let joined: Vec<Node> = one.iter().chain(two).cloned().collect();
             let node = Node::new(Value::Array(joined), present.value.position);
             let position = present.position;
-            traits.insert(AppliedTrait {
-                id: applied.id,
-                value: Arc::new(node),
-                position,
-            });
+            traits.insert(AppliedTrait { id: applied.id, value: Arc::new(node), position });
         }
         (one, two) if one == two => {}
         _ => {
             let before = report.sources.location(present.position);
-            let before = before
-                .map(|at| format!(", first at {at}"))
-                .unwrap_or_default();
+            let before = before.map(|at| format!(", first at {at}")).unwrap_or_default();
             let message = format!(
                 "the trait `{}` is applied twice with different values{before}",
                 applied.id

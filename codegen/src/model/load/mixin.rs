@@ -21,11 +21,7 @@ pub(super) fn flatten(
     report: &mut Report<'_>,
 ) -> IndexMap<ShapeId, Shape> {
     let order = order(&shapes, report);
-    let mut flattener = Flattener {
-        shapes,
-        growth: 0,
-        report,
-    };
+    let mut flattener = Flattener { shapes, growth: 0, report };
     for index in order {
         let Some((id, shape)) = flattener.shapes.get_index(index) else {
             continue;
@@ -40,11 +36,7 @@ pub(super) fn flatten(
         }
     }
     for application in introduced.values().flatten() {
-        apply::unknown(
-            application,
-            "the shape has no such member",
-            flattener.report,
-        );
+        apply::unknown(application, "the shape has no such member", flattener.report);
     }
     flattener.shapes
 }
@@ -63,9 +55,7 @@ fn order(shapes: &IndexMap<ShapeId, Shape>, report: &mut Report<'_>) -> Vec<usiz
             let Some(at) = shapes.get_index_of(&mixin.target) else {
                 continue;
             };
-            let uses_mixins = shapes
-                .get_index(at)
-                .is_some_and(|(_, used)| !used.mixins.is_empty());
+            let uses_mixins = shapes.get_index(at).is_some_and(|(_, used)| !used.mixins.is_empty());
             if uses_mixins {
                 open += 1;
                 users.entry(at).or_default().push(index);
@@ -91,11 +81,7 @@ fn order(shapes: &IndexMap<ShapeId, Shape>, report: &mut Report<'_>) -> Vec<usiz
             }
         }
     }
-    let stuck = waiting
-        .iter()
-        .enumerate()
-        .filter(|(_, open)| **open > 0)
-        .map(|(index, _)| index);
+    let stuck = waiting.iter().enumerate().filter(|(_, open)| **open > 0).map(|(index, _)| index);
     report_cycles(shapes, &stuck.collect(), report);
     todo
 }
@@ -120,9 +106,7 @@ fn report_cycles(
                 break;
             };
             let waiting = |mixin: &Reference| {
-                shapes
-                    .get_index_of(&mixin.target)
-                    .filter(|index| stuck.contains(index))
+                shapes.get_index_of(&mixin.target).filter(|index| stuck.contains(index))
             };
             let Some(next) = shape.mixins.iter().find_map(waiting) else {
                 break;
@@ -164,16 +148,14 @@ impl Flattener<'_, '_> {
                 let (mixin, shape) = (mixin.kind.name(), own.kind.name());
                 let message = format!("`{}` is a {mixin}, but this is a {shape}", reference.target);
                 let help = "mix in shapes of the same type only";
-                self.report
-                    .error(Code::MIXIN_TYPE, reference.position, &own.id, message, help);
+                self.report.error(Code::MIXIN_TYPE, reference.position, &own.id, message, help);
                 continue;
             }
             self.growth += mixin.traits.len() + mixin.neighbours().len() + mixin.members().count();
             if self.growth > LARGEST_GROWTH {
                 let message = format!("mixins copy more than {LARGEST_GROWTH} members and traits");
                 let help = "use fewer or smaller mixins; the rest of the model is not checked";
-                self.report
-                    .error(Code::MIXIN_GROWTH, own.position, &own.id, message, help);
+                self.report.error(Code::MIXIN_GROWTH, own.position, &own.id, message, help);
                 return None;
             }
             inherit(&mut flat, mixin, reference.position, self.report);
@@ -262,13 +244,7 @@ fn merge_kind(
         (ShapeKind::List(into), ShapeKind::List(from)) => {
             merge_member(into, from, mixed_in, report);
         }
-        (
-            ShapeKind::Map {
-                key: into_key,
-                value: into_value,
-            },
-            ShapeKind::Map { key, value },
-        ) => {
+        (ShapeKind::Map { key: into_key, value: into_value }, ShapeKind::Map { key, value }) => {
             merge_member(into_key, key, mixed_in, report);
             merge_member(into_value, value, mixed_in, report);
         }
@@ -338,13 +314,7 @@ fn merge_member(
         );
         let help = "mixins and redefinitions must give a member the same target; rename one";
         let position = mixed_in.unwrap_or(from.position);
-        report.error(
-            Code::MIXIN_MEMBER_CONFLICT,
-            position,
-            &into.id,
-            message,
-            help,
-        );
+        report.error(Code::MIXIN_MEMBER_CONFLICT, position, &into.id, message, help);
         return;
     }
     into.position = from.position;
@@ -389,11 +359,7 @@ fn resource_mixin(
 
 fn extend(into: &mut Vec<Reference>, from: &[Reference]) {
     let present: HashSet<ShapeId> = into.iter().map(|at| at.target.clone()).collect();
-    into.extend(
-        from.iter()
-            .filter(|at| !present.contains(&at.target))
-            .cloned(),
-    );
+    into.extend(from.iter().filter(|at| !present.contains(&at.target)).cloned());
 }
 
 /// Applies traits to inherited members (mixins.rst, "Adding and replacing traits on copied
@@ -402,10 +368,7 @@ fn introduce(flat: &mut Shape, applications: Vec<Application>, report: &mut Repo
     let mut by_member: IndexMap<ShapeId, Traits> = IndexMap::new();
     for application in applications {
         let name = application.target.member().unwrap_or_default();
-        if flat
-            .member(name)
-            .is_none_or(|found| found.target.as_str().is_empty())
-        {
+        if flat.member(name).is_none_or(|found| found.target.as_str().is_empty()) {
             apply::unknown(&application, "the shape has no such member", report);
             continue;
         }

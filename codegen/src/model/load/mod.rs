@@ -43,10 +43,7 @@ type Introduced = HashMap<ShapeId, Vec<Application>>;
 
 pub(super) fn load(sources: Sources, diagnostics: &mut Diagnostics) -> Model {
     let prelude = super::prelude::shapes();
-    let mut report = Report {
-        sources: &sources,
-        diagnostics,
-    };
+    let mut report = Report { sources: &sources, diagnostics };
     let names = Interner::default();
     let mut draft = Draft::default();
     for index in 0..sources.iter().count() {
@@ -55,10 +52,5 @@ pub(super) fn load(sources: Sources, diagnostics: &mut Diagnostics) -> Model {
     let introduced = apply::apply(&mut draft, &prelude, &mut report);
     let mut shapes = mixin::flatten(draft.shapes, introduced, &mut report);
     upgrade::upgrade(&mut shapes, &draft.version_one, &prelude, &mut report);
-    Model {
-        shapes,
-        prelude,
-        metadata: draft.metadata,
-        sources,
-    }
+    Model { shapes, prelude, metadata: draft.metadata, sources }
 }

@@ -20,16 +20,17 @@ impl Report<'_> {
         message: String,
         help: &str,
     ) {
-        self.push(
-            Diagnostic::error(code, message),
-            position,
-            Some(shape.to_string()),
-            help,
-        );
+        self.push(Diagnostic::error(code, message), position, Some(shape.to_string()), help);
     }
 
     /// Reports an error about a file.
-    pub(super) fn file_error(&mut self, code: Code, position: Position, message: String, help: &str) {
+    pub(super) fn file_error(
+        &mut self,
+        code: Code,
+        position: Position,
+        message: String,
+        help: &str,
+    ) {
         self.push(Diagnostic::error(code, message), position, None, help);
     }
 

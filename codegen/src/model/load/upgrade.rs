@@ -72,9 +72,7 @@ fn zero_defaults(
             found.extend(zero(&shape.kind).map(|zero| (id.clone(), None, zero)));
         }
         for member in shape.as_structure().into_iter().flat_map(IndexMap::values) {
-            let Some(target) = shapes
-                .get(&member.target)
-                .or_else(|| prelude.get(&member.target))
+            let Some(target) = shapes.get(&member.target).or_else(|| prelude.get(&member.target))
             else {
                 continue;
             };
@@ -129,9 +127,7 @@ fn enum_shape(shape: &mut Shape, report: &mut Report<'_>) {
             return;
         };
         let given = entry.get("name").and_then(Node::as_str).map(str::to_owned);
-        let name = given
-            .or_else(|| name_of_value(value))
-            .filter(|name| is_identifier(name));
+        let name = given.or_else(|| name_of_value(value)).filter(|name| is_identifier(name));
         let unique = name.filter(|name| !members.contains_key(name.as_str()));
         let Some(name) = unique else {
             let message = format!("the value {value:?} of the `enum` trait has no usable name");
@@ -152,11 +148,7 @@ fn enum_shape(shape: &mut Shape, report: &mut Report<'_>) {
 fn enum_member(id: &ShapeId, name: &str, value: &str, entry: &Node) -> Member {
     let mut traits = Traits::default();
     let position = entry.position;
-    traits.insert(made_up(
-        ENUM_VALUE,
-        Value::String(Arc::from(value)),
-        position,
-    ));
+    traits.insert(made_up(ENUM_VALUE, Value::String(Arc::from(value)), position));
     for (key, id) in [("documentation", DOCUMENTATION), ("tags", TAGS)] {
         if let Some(node) = entry.get(key) {
             traits.insert(made_up(id, node.value.clone(), position));
@@ -201,9 +193,7 @@ fn enum_values(shape: &mut Shape) {
     for member in members.values_mut() {
         if !member.traits.has(ENUM_VALUE) {
             let value = Value::String(Arc::clone(&member.name));
-            member
-                .traits
-                .insert(made_up(ENUM_VALUE, value, member.position));
+            member.traits.insert(made_up(ENUM_VALUE, value, member.position));
         }
     }
 }

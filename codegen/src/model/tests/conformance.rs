@@ -30,10 +30,7 @@ fn conformance_models_are_sound() {
             let report = render_text(&diagnostics, model.sources(), Style::Plain);
             assert!(!diagnostics.has_errors(), "{report}");
             let service = model.services().next().map(|service| service.id.clone());
-            assert!(
-                service.is_some_and(|id| !model.operations_of(&id).is_empty()),
-                "{path:?}"
-            );
+            assert!(service.is_some_and(|id| !model.operations_of(&id).is_empty()), "{path:?}");
             count += 1;
         }
     }
@@ -65,10 +62,8 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % limit.max(1)
     }
 
@@ -127,10 +122,7 @@ fn damaged_models_are_survived() {
     for round in 0..4_000 {
         let mut text = MODEL.to_owned();
         for _ in 0..=random.below(3) {
-            let (start, end) = places
-                .get(random.below(places.len()))
-                .copied()
-                .unwrap_or((0, 0));
+            let (start, end) = places.get(random.below(places.len())).copied().unwrap_or((0, 0));
             let fits = text.is_char_boundary(start) && text.is_char_boundary(end);
             if fits && end <= text.len() {
                 text.replace_range(start..end, random.pick(&pieces));

@@ -10,17 +10,9 @@ fn metadata_is_merged() {
         r#"{"smithy":"2","metadata":{"foo":["lorem"],"lorem":"ipsum","validConflict":"hi!"}}"#,
     ]);
     assert_eq!(codes, [""; 0]);
-    let keys: Vec<&str> = model
-        .metadata()
-        .iter()
-        .map(|entry| entry.key.as_ref())
-        .collect();
+    let keys: Vec<&str> = model.metadata().iter().map(|entry| entry.key.as_ref()).collect();
     assert_eq!(keys, ["foo", "qux", "validConflict", "lorem"]);
-    let foo = model
-        .metadata()
-        .get("foo")
-        .and_then(Node::as_array)
-        .unwrap_or_default();
+    let foo = model.metadata().get("foo").and_then(Node::as_array).unwrap_or_default();
     let foo: Vec<_> = foo.iter().filter_map(Node::as_str).collect();
     assert_eq!(foo, ["baz", "bar", "lorem"]);
 }

@@ -10,10 +10,8 @@ fn mixin(name: &str, mixins: &[&str], members: &str, traits: &str) -> String {
 }
 
 fn structure(name: &str, mixins: &[&str], members: &str, traits: &str) -> String {
-    let mixins: Vec<String> = mixins
-        .iter()
-        .map(|mixin| format!("{{\"target\":\"a#{mixin}\"}}"))
-        .collect();
+    let mixins: Vec<String> =
+        mixins.iter().map(|mixin| format!("{{\"target\":\"a#{mixin}\"}}")).collect();
     format!(
         "\"a#{name}\":{{\"type\":\"structure\",\"mixins\":[{}],\"members\":{{{members}}},\
          \"traits\":{{{traits}}}}}",
@@ -36,42 +34,17 @@ fn value<'a>(shape: Option<&'a Shape>, id: &str) -> Option<&'a str> {
 #[test]
 fn traits_of_later_mixins_win() {
     let text = [
-        mixin(
-            "A",
-            &[],
-            "",
-            r#""smithy.api#documentation":"A","t#foo":"1","t#one":"1""#,
-        ),
-        mixin(
-            "B",
-            &[],
-            "",
-            r#""smithy.api#documentation":"B","t#foo":"2","t#two":"2""#,
-        ),
-        mixin(
-            "C",
-            &["A", "B"],
-            "",
-            r#""smithy.api#documentation":"C","t#three":"3""#,
-        ),
-        structure(
-            "D",
-            &["C"],
-            "",
-            r#""smithy.api#documentation":"D","t#four":"4""#,
-        ),
+        mixin("A", &[], "", r#""smithy.api#documentation":"A","t#foo":"1","t#one":"1""#),
+        mixin("B", &[], "", r#""smithy.api#documentation":"B","t#foo":"2","t#two":"2""#),
+        mixin("C", &["A", "B"], "", r#""smithy.api#documentation":"C","t#three":"3""#),
+        structure("D", &["C"], "", r#""smithy.api#documentation":"D","t#four":"4""#),
     ];
     let (model, codes) = load(&[&shapes(&text.join(","))]);
     assert_eq!(codes, [""; 0]);
     let shape = model.lookup("a#D");
     assert_eq!(value(shape, "smithy.api#documentation"), Some("D"));
-    let expected = [
-        ("t#foo", "2"),
-        ("t#one", "1"),
-        ("t#two", "2"),
-        ("t#three", "3"),
-        ("t#four", "4"),
-    ];
+    let expected =
+        [("t#foo", "2"), ("t#one", "1"), ("t#two", "2"), ("t#three", "3"), ("t#four", "4")];
     for (id, expected) in expected {
         assert_eq!(value(shape, id), Some(expected), "{id}");
     }
@@ -107,25 +80,15 @@ fn members_of_mixins_come_first() {
         mixin(
             "Paginated",
             &[],
-            &[
-                member("nextToken", "String", ""),
-                member("pageSize", "Integer", ""),
-            ]
-            .join(","),
+            &[member("nextToken", "String", ""), member("pageSize", "Integer", "")].join(","),
             "",
         ),
     ];
     let (model, _) = load(&[&shapes(&text.join(","))]);
     let shape = model.lookup("a#Input");
-    assert_eq!(
-        names(shape),
-        ["nextToken", "pageSize", "nameFilter", "sizeFilter"]
-    );
-    let ids: Vec<&str> = shape
-        .into_iter()
-        .flat_map(Shape::members)
-        .map(|member| member.id.as_str())
-        .collect();
+    assert_eq!(names(shape), ["nextToken", "pageSize", "nameFilter", "sizeFilter"]);
+    let ids: Vec<&str> =
+        shape.into_iter().flat_map(Shape::members).map(|member| member.id.as_str()).collect();
     assert!(ids.iter().all(|id| id.starts_with("a#Input$")), "{ids:?}");
 }
 
@@ -142,23 +105,12 @@ fn inherited_members_take_traits() {
     let of = |files: &[&str]| {
         let (model, codes) = load(files);
         let member = model.lookup("a#S").and_then(|shape| shape.member("m"));
-        (
-            member
-                .and_then(|at| at.traits.documentation())
-                .map(str::to_owned),
-            codes,
-        )
+        (member.and_then(|at| at.traits.documentation()).map(str::to_owned), codes)
     };
     let plain = shapes(&format!("{base},{}", structure("S", &["M"], "", "")));
     assert_eq!(of(&[&plain]).0.as_deref(), Some("general"));
-    assert_eq!(
-        of(&[&plain, &applied("special")]),
-        (Some("special".to_owned()), Vec::new())
-    );
-    assert_eq!(
-        of(&[&applied("special"), &plain]),
-        (Some("special".to_owned()), Vec::new())
-    );
+    assert_eq!(of(&[&plain, &applied("special")]), (Some("special".to_owned()), Vec::new()));
+    assert_eq!(of(&[&applied("special"), &plain]), (Some("special".to_owned()), Vec::new()));
     let twice = of(&[&plain, &applied("one"), &applied("two")]);
     assert_eq!(twice, (Some("one".to_owned()), vec!["FS0112".to_owned()]));
     let redefined = structure("S", &["M"], &member("m", "String", "own"), "");
@@ -210,10 +162,7 @@ fn simple_shapes_lists_and_maps_inherit() {
         "a#LM":{"type":"list","member":{"target":"a#Name"},"traits":{"smithy.api#mixin":{}}},
         "a#L":{"type":"list","mixins":[{"target":"a#LM"}]}}}"#]);
     assert_eq!(codes, [""; 0]);
-    assert_eq!(
-        value(model.lookup("a#Name"), "smithy.api#pattern"),
-        Some("^a")
-    );
+    assert_eq!(value(model.lookup("a#Name"), "smithy.api#pattern"), Some("^a"));
     let item = model.lookup("a#L").and_then(|shape| shape.member("member"));
     assert_eq!(item.map(|member| member.id.as_str()), Some("a#L$member"));
     assert_eq!(item.map(|member| member.target.as_str()), Some("a#Name"));

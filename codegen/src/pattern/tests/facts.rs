@@ -4,11 +4,7 @@
 use super::load::load;
 use crate::pattern::{compile, Mode, PatternError};
 
-type Fact = (
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-);
+type Fact = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[rustfmt::skip]
 const FACTS: &[Fact] = &[
@@ -144,10 +140,7 @@ fn facts_hold() {
             assert!(pattern.is_match(value), "{source} should match {value:?}");
         }
         for value in *failing {
-            assert!(
-                !pattern.is_match(value),
-                "{source} should not match {value:?}"
-            );
+            assert!(!pattern.is_match(value), "{source} should not match {value:?}");
         }
     }
 }
@@ -190,10 +183,7 @@ fn errors_tell_where() {
         ("{1}", 0, "nothing to repeat"),
     ];
     for &(source, offset, message) in faults {
-        let expected = PatternError::Syntax {
-            offset,
-            message: message.to_owned(),
-        };
+        let expected = PatternError::Syntax { offset, message: message.to_owned() };
         assert_eq!(compile(source).err(), Some(expected), "{source}");
     }
 }

@@ -42,22 +42,13 @@ pub(super) struct Values<'a> {
 
 impl<'a> Values<'a> {
     pub(super) fn new(seed: u64, source: &str, syntax: &'a Syntax, program: &'a Program) -> Self {
-        let mut letters: Vec<char> = EDGES
-            .chars()
-            .chain(source.chars().cycle().take(64))
-            .collect();
+        let mut letters: Vec<char> = EDGES.chars().chain(source.chars().cycle().take(64)).collect();
         for range in program.ascii.iter().chain(&program.wide) {
             letters.extend([range.first, range.last]);
             letters.extend(char::from_u32(u32::from(range.first).saturating_sub(1)));
             letters.extend(char::from_u32(u32::from(range.last) + 1));
         }
-        Self {
-            random: Random::new(seed),
-            syntax,
-            program,
-            letters,
-            longest: 6,
-        }
+        Self { random: Random::new(seed), syntax, program, letters, longest: 6 }
     }
 
     /// The next value.
@@ -115,18 +106,10 @@ impl<'a> Values<'a> {
     fn pick(&mut self, set: &CodeSet) -> Option<char> {
         let ranges = set.ranges();
         // Most of a large set is remote; its start is where values live.
-        let known = if self.random.one_in(3) {
-            ranges.len()
-        } else {
-            ranges.len().min(4)
-        };
+        let known = if self.random.one_in(3) { ranges.len() } else { ranges.len().min(4) };
         let (first, last) = *ranges.get(self.random.below(known.max(1)))?;
         let span = usize::try_from(last - first).unwrap_or(0);
-        let near = if self.random.one_in(4) {
-            span
-        } else {
-            span.min(127)
-        };
+        let near = if self.random.one_in(4) { span } else { span.min(127) };
         let offset = match self.random.below(4) {
             0 => 0,
             1 => span,
@@ -144,9 +127,12 @@ impl<'a> Values<'a> {
         match syntax {
             Syntax::Set(_) if slip => value.push(self.letter()),
             Syntax::Set(set) => value.extend(self.pick(set)),
-            Syntax::Sequence(parts) => parts
-                .iter()
-                .for_each(|part| self.derive(part, strict, value)),
+            Syntax::Sequence(parts) => {
+                for part in parts {
+                    self.derive(part, strict, value);
+                }
+            }
+
             Syntax::Choice(parts) => {
                 let part = &parts[self.random.below(parts.len())];
                 self.derive(part, strict, value);
@@ -183,12 +169,9 @@ impl<'a> Values<'a> {
                     value.push_str(text);
                     node = *then;
                 }
-                Some(Node::Exact {
-                    of, times, then, ..
-                }) => {
-                    let to: Vec<u16> = (0..63)
-                        .map(|class| u16::from(of >> class & 1 == 1))
-                        .collect();
+                Some(Node::Exact { of, times, then, .. }) => {
+                    let to: Vec<u16> =
+                        (0..63).map(|class| u16::from(of >> class & 1 == 1)).collect();
                     let slip = self.random.one_in(8);
                     for _ in usize::from(slip)..(*times as usize).min(4 * self.longest) {
                         let class = self.live_class(&to);
@@ -204,13 +187,7 @@ impl<'a> Values<'a> {
                         return;
                     }
                 }
-                Some(Node::Count {
-                    step,
-                    times,
-                    to,
-                    last,
-                    ..
-                }) => {
+                Some(Node::Count { step, times, to, last, .. }) => {
                     if left == 0 {
                         left = *times;
                     }
@@ -245,10 +222,7 @@ impl<'a> Values<'a> {
         let listed = |letter: char| {
             let ranges = self.program.ascii.iter().chain(&self.program.wide);
             let found = ranges.filter(|range| range.first <= letter && letter <= range.last);
-            found
-                .map(|range| usize::from(range.class))
-                .next()
-                .unwrap_or(0)
+            found.map(|range| usize::from(range.class)).next().unwrap_or(0)
         };
         let known: Vec<(u32, u32)> = self
             .program
@@ -259,11 +233,7 @@ impl<'a> Values<'a> {
             .map(|range| (u32::from(range.first), u32::from(range.last)))
             .collect();
         let unlisted: Vec<char> = if class == 0 {
-            self.letters
-                .iter()
-                .copied()
-                .filter(|letter| listed(*letter) == 0)
-                .collect()
+            self.letters.iter().copied().filter(|letter| listed(*letter) == 0).collect()
         } else {
             Vec::new()
         };

@@ -4,20 +4,27 @@ use quote::quote;
 
 use crate::emit::library::Extent;
 use crate::emit::structure::Parts;
-use crate::emit::{crates, error, manifest, operation, File, Scope};
+use crate::emit::{crates, error, manifest, operation, Draft, File, Scope};
 use crate::ir::{Operation, Package};
+use crate::styles::Style;
+
+/// The entry of the registry.
+pub(super) const STYLE: Style =
+    Style { name: "types", summary: "types with validators, without HTTP", speaks: false, files };
 
 /// The files of the crate.
-pub(super) fn files(package: &Package) -> Vec<File> {
-    let mut files = vec![
-        File::text("Cargo.toml", manifest::manifest(package, Extent::Types)),
-        File::text("README.md", manifest::readme(package, Extent::Types)),
-        crates::root(package, Extent::Types),
+fn files(package: &Package) -> Vec<Draft<'_>> {
+    let mut files: Vec<Draft<'_>> = vec![
+        Box::new(|| File::text("Cargo.toml", manifest::manifest(package, Extent::Types))),
+        Box::new(|| File::text("README.md", manifest::readme(package, Extent::Types))),
+        Box::new(|| crates::root(package, Extent::Types)),
     ];
     files.extend(crates::shared(package));
-    files.push(errors(package));
-    files.push(crates::operations(package, Extent::Types));
-    files.extend(package.operations.iter().map(|item| operation_file(package, item)));
+    files.push(Box::new(|| errors(package)));
+    files.push(Box::new(|| crates::operations(package, Extent::Types)));
+    for item in &package.operations {
+        files.push(Box::new(|| operation_file(package, item)));
+    }
     files
 }
 

@@ -11,12 +11,7 @@ fn says_what_is_missing_changed_and_orphaned() -> Checked {
 
     fs::remove_file(home.path().join("Cargo.toml"))?;
     fs::write(home.path().join("src/lib.rs"), "//! Edited.\n")?;
-    for name in [
-        "src/types/hand_made.rs",
-        "src/notes.txt",
-        "build.rs",
-        "README.md",
-    ] {
+    for name in ["src/types/hand_made.rs", "src/notes.txt", "build.rs", "README.md"] {
         fs::write(home.path().join(name), "mine")?;
     }
     let before = snapshot(home.path())?;
@@ -26,10 +21,7 @@ fn says_what_is_missing_changed_and_orphaned() -> Checked {
         ("src/lib.rs", "changed"),
         ("src/types/hand_made.rs", "orphan"),
     ];
-    assert_eq!(
-        kinds(home.path(), FIRST)?,
-        expected.map(|(path, kind)| (path.to_owned(), kind))
-    );
+    assert_eq!(kinds(home.path(), FIRST)?, expected.map(|(path, kind)| (path.to_owned(), kind)));
     assert_eq!(before, snapshot(home.path())?);
     Ok(())
 }
@@ -40,10 +32,7 @@ fn a_stale_manifest_and_what_it_names_are_differences() -> Checked {
     write_list(home.path(), FIRST)?;
     assert_eq!(
         kinds(home.path(), &FIRST[..2])?,
-        [
-            (MANIFEST.to_owned(), "changed"),
-            ("src/types/flavour.rs".to_owned(), "orphan")
-        ]
+        [(MANIFEST.to_owned(), "changed"), ("src/types/flavour.rs".to_owned(), "orphan")]
     );
     Ok(())
 }

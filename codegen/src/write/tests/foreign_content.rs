@@ -23,17 +23,11 @@ fn force_replaces_what_has_the_same_name_and_removes_nothing() -> Checked {
         fs::write(home.path().join(name), "mine")?;
     }
     write(home.path(), &files(FIRST), FORCE)?;
-    assert_eq!(
-        fs::read_to_string(home.path().join("Cargo.toml"))?,
-        "[package]\n"
-    );
+    assert_eq!(fs::read_to_string(home.path().join("Cargo.toml"))?, "[package]\n");
     for name in ["src/main.rs", ".git/config"] {
         assert_eq!(fs::read_to_string(home.path().join(name))?, "mine");
     }
-    assert_eq!(
-        kinds(home.path(), FIRST)?,
-        [("src/main.rs".to_owned(), "orphan")]
-    );
+    assert_eq!(kinds(home.path(), FIRST)?, [("src/main.rs".to_owned(), "orphan")]);
     Ok(())
 }
 
@@ -44,10 +38,7 @@ fn a_file_that_no_run_wrote_is_not_replaced() -> Checked {
     fs::create_dir_all(home.path().join("src/types"))?;
     fs::write(home.path().join("src/types/flavour.rs"), "mine")?;
     assert_refused(home.path(), FIRST, CAREFUL, "was not written by ferrosmith")?;
-    assert_eq!(
-        write(home.path(), &files(FIRST), FORCE)?.written,
-        ["src/types/flavour.rs"]
-    );
+    assert_eq!(write(home.path(), &files(FIRST), FORCE)?.written, ["src/types/flavour.rs"]);
     Ok(())
 }
 
@@ -60,10 +51,7 @@ fn a_file_in_the_place_of_the_folder_is_refused() -> Checked {
         let result = write(&out, &files(FIRST), options);
         assert!(result.is_err(), "{result:?}");
     }
-    assert!(matches!(
-        compare(&out, &files(FIRST)),
-        Err(WriteError::NotAFolder { .. })
-    ));
+    assert!(matches!(compare(&out, &files(FIRST)), Err(WriteError::NotAFolder { .. })));
     assert_eq!(fs::read_to_string(&out)?, "mine");
     Ok(())
 }

@@ -43,12 +43,7 @@ fn paths_that_exclude_each_other_are_refused() -> Checked {
         ["src/a/b", "SRC/A"],
     ] {
         let home = TempDir::new()?;
-        assert_refused(
-            home.path(),
-            &pair.map(|path| (path, "x")),
-            FORCE,
-            "side by side",
-        )?;
+        assert_refused(home.path(), &pair.map(|path| (path, "x")), FORCE, "side by side")?;
     }
     Ok(())
 }
@@ -58,10 +53,7 @@ fn a_hostile_manifest_is_refused() -> Checked {
     let named = |path: &str| {
         format!("{{\"generator\":\"ferrosmith\",\"files\":{{\"{path}\":\"0000000000000000\"}}}}")
     };
-    let deep = format!(
-        "{{\"generator\":\"ferrosmith\",\"files\":{}",
-        "[".repeat(100_000)
-    );
+    let deep = format!("{{\"generator\":\"ferrosmith\",\"files\":{}", "[".repeat(100_000));
     for text in [
         named("/etc/passwd"),
         named("../victim"),

@@ -69,10 +69,7 @@ fn a_plan_that_was_carried_out_only_needs_its_rename() -> Checked {
     fs::rename(home.path().join(MANIFEST), home.path().join(PENDING))?;
     assert_eq!(
         kinds(home.path(), FIRST)?,
-        [
-            (MANIFEST.to_owned(), "missing"),
-            (PENDING.to_owned(), "orphan")
-        ]
+        [(MANIFEST.to_owned(), "missing"), (PENDING.to_owned(), "orphan")]
     );
     assert!(write_list(home.path(), FIRST)?.is_unchanged());
     assert!(kinds(home.path(), FIRST)?.is_empty());
@@ -82,10 +79,7 @@ fn a_plan_that_was_carried_out_only_needs_its_rename() -> Checked {
 #[test]
 fn temporaries_are_cleaned_and_only_they() -> Checked {
     let home = TempDir::new()?;
-    let left = [
-        ".Cargo.toml.17.ferrosmith-tmp",
-        "src/.lib.rs.4711.ferrosmith-tmp",
-    ];
+    let left = [".Cargo.toml.17.ferrosmith-tmp", "src/.lib.rs.4711.ferrosmith-tmp"];
     let mine = ["src/lib.rs.ferrosmith-tmp", "src/.x.me.ferrosmith-tmp"];
     // A run that was killed before its plan stood leaves a temporary and nothing else.
     fs::write(home.path().join(left[0]), "half")?;

@@ -8,10 +8,7 @@ fn a_new_folder_gets_every_file_and_a_sorted_manifest() -> Checked {
     let out = home.path().join("deep/er");
     let report = write_list(&out, FIRST)?;
     assert_eq!(report.written.len(), 3);
-    assert_eq!(
-        fs::read_to_string(out.join("src/types/flavour.rs"))?,
-        "pub enum Flavour {}\n"
-    );
+    assert_eq!(fs::read_to_string(out.join("src/types/flavour.rs"))?, "pub enum Flavour {}\n");
     assert_eq!(
         fs::read_to_string(out.join(MANIFEST))?,
         "{\n  \"generator\": \"ferrosmith\",\n  \"files\": {\n    \
@@ -28,10 +25,7 @@ fn the_order_of_files_does_not_matter() -> Checked {
     let reversed: Vec<_> = FIRST.iter().rev().copied().collect();
     write_list(one.path(), FIRST)?;
     write_list(two.path(), &reversed)?;
-    assert_eq!(
-        fs::read(one.path().join(MANIFEST))?,
-        fs::read(two.path().join(MANIFEST))?
-    );
+    assert_eq!(fs::read(one.path().join(MANIFEST))?, fs::read(two.path().join(MANIFEST))?);
     Ok(())
 }
 
@@ -41,10 +35,7 @@ fn unchanged_files_keep_their_time_and_changed_ones_are_replaced() -> Checked {
     write_list(home.path(), FIRST)?;
     let old = std::time::SystemTime::UNIX_EPOCH;
     for name in ["Cargo.toml", "src/lib.rs", MANIFEST] {
-        fs::File::options()
-            .append(true)
-            .open(home.path().join(name))?
-            .set_modified(old)?;
+        fs::File::options().append(true).open(home.path().join(name))?.set_modified(old)?;
     }
     let again = write_list(home.path(), FIRST)?;
     assert!(again.is_unchanged());
@@ -106,12 +97,7 @@ fn a_file_may_become_a_folder() -> Checked {
     write_list(home.path(), &[("data", "x")])?;
     write_list(home.path(), &[("data/inner", "x")])?;
     assert!(home.path().join("data/inner").is_file());
-    assert_refused(
-        home.path(),
-        &[("data", "x")],
-        FORCE,
-        "is not a regular file",
-    )
+    assert_refused(home.path(), &[("data", "x")], FORCE, "is not a regular file")
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Client {
     }
 }
 
-/// The workspace to remove.
+/// The Dev Environment to remove.
 ///
 /// | member | constraints |
 /// |---|---|
@@ -61,11 +61,11 @@ impl Client {
 /// | `space_name` | required; length: 3 to 63 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteDevEnvironmentRequest {
-    /// Identifier of the workspace, as reported by `ListDevEnvironments`.
+    /// Identifier of the Dev Environment, as reported by `ListDevEnvironments`.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -91,11 +91,11 @@ impl DeleteDevEnvironmentRequest {
     }
 }
 
-/// Identity of the removed workspace.
+/// Identity of the removed Dev Environment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDevEnvironmentResponse {
-    /// Identifier the workspace had.
+    /// Identifier the Dev Environment had.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
@@ -131,7 +131,8 @@ impl DeleteDevEnvironmentResponse {
 pub enum DeleteDevEnvironmentError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -166,7 +167,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(DeleteDevEnvironmentBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
@@ -181,7 +182,7 @@ impl NeedsProjectName {
 pub struct NeedsId(DeleteDevEnvironmentBuilder);
 
 impl NeedsId {
-    /// Identifier of the workspace, as reported by `ListDevEnvironments`.
+    /// Identifier of the Dev Environment, as reported by `ListDevEnvironments`.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn id(mut self, id: impl Into<String>) -> DeleteDevEnvironmentBuilder {

@@ -57,7 +57,7 @@ impl Client {
     }
 }
 
-/// The workspace to describe.
+/// The Dev Environment to describe.
 ///
 /// | member | constraints |
 /// |---|---|
@@ -66,11 +66,11 @@ impl Client {
 /// | `space_name` | required; length: 3 to 63 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetDevEnvironmentRequest {
-    /// Identifier of the workspace, as reported by `ListDevEnvironments`.
+    /// Identifier of the Dev Environment, as reported by `ListDevEnvironments`.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -96,47 +96,47 @@ impl GetDevEnvironmentRequest {
     }
 }
 
-/// Configuration and state of the workspace.
+/// Configuration and state of the Dev Environment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDevEnvironmentResponse {
-    /// Name its user chose for the workspace.
+    /// Name its user chose for the Dev Environment.
     ///
     /// Length: 0 to 128 characters.
     pub alias: Option<String>,
-    /// Identifier of the user whose workspace it is.
+    /// Identifier of the user whose Dev Environment it is.
     ///
     /// Length: 0 to 1024 characters.
     pub creator_id: String,
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// IDE set up in the workspace.
+    /// IDE set up in the Dev Environment.
     ///
     /// Length: 0 to 1 entries.
     pub ides: Option<Vec<Ide>>,
-    /// Idle minutes after which the workspace stops by itself.
+    /// Idle minutes after which the Dev Environment stops by itself.
     ///
     /// Range: 0 to 1200.
     pub inactivity_timeout_minutes: i32,
-    /// Size of the EC2 instance behind the workspace.
+    /// Size of the EC2 instance behind the Dev Environment.
     pub instance_type: InstanceType,
-    /// When the workspace last changed.
+    /// When the Dev Environment last changed.
     pub last_updated_time: Timestamp,
-    /// Attached disk. Workspaces made in the console have 16 GB unless set otherwise.
+    /// Attached disk. Dev Environments made in the console have 16 GB unless set otherwise.
     pub persistent_storage: PersistentStorage,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
-    /// Repositories cloned into the workspace.
+    /// Repositories cloned into the Dev Environment.
     pub repositories: Vec<DevEnvironmentRepositorySummary>,
     /// Space of that project.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub space_name: String,
-    /// Point in its life cycle the workspace is at.
+    /// Point in its life cycle the Dev Environment is at.
     pub status: DevEnvironmentStatus,
     /// Explanation of that status.
     ///
@@ -217,7 +217,8 @@ impl GetDevEnvironmentResponse {
 pub enum GetDevEnvironmentError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -252,7 +253,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(GetDevEnvironmentBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
@@ -267,7 +268,7 @@ impl NeedsProjectName {
 pub struct NeedsId(GetDevEnvironmentBuilder);
 
 impl NeedsId {
-    /// Identifier of the workspace, as reported by `ListDevEnvironments`.
+    /// Identifier of the Dev Environment, as reported by `ListDevEnvironments`.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn id(mut self, id: impl Into<String>) -> GetDevEnvironmentBuilder {

@@ -59,7 +59,7 @@ impl Client {
 /// | member | constraints |
 /// |---|---|
 /// | `id` | required; pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$` |
-/// | `project_name` | required; length: at least 1 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
+/// | `project_name` | required; length: at least 1 character; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 /// | `space_name` | required; length: 3 to 63 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetWorkflowRunRequest {
@@ -69,7 +69,7 @@ pub struct GetWorkflowRunRequest {
     pub id: String,
     /// Project that holds the workflow.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
     /// Space of that project.
     ///
@@ -173,7 +173,8 @@ impl GetWorkflowRunResponse {
 pub enum GetWorkflowRunError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -210,7 +211,7 @@ pub struct NeedsProjectName(GetWorkflowRunBuilder);
 impl NeedsProjectName {
     /// Project that holds the workflow.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
         self.0.request.project_name = project_name.into();
         NeedsId(self.0)

@@ -57,7 +57,7 @@ impl Client {
     }
 }
 
-/// Workspace and page to fetch.
+/// Dev Environment and page to fetch.
 ///
 /// | member | constraints |
 /// |---|---|
@@ -68,11 +68,11 @@ impl Client {
 /// | `next_token` | length: 1 to 10000 characters |
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListDevEnvironmentSessionsRequest {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub dev_environment_id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -141,7 +141,8 @@ impl ListDevEnvironmentSessionsResponse {
 pub enum ListDevEnvironmentSessionsError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -176,7 +177,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(ListDevEnvironmentSessionsBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(
@@ -194,7 +195,7 @@ impl NeedsProjectName {
 pub struct NeedsDevEnvironmentId(ListDevEnvironmentSessionsBuilder);
 
 impl NeedsDevEnvironmentId {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn dev_environment_id(

@@ -71,7 +71,7 @@ pub struct ListDevEnvironmentsRequest {
     pub space_name: String,
     /// Conditions that narrow the list.
     pub filters: Option<Vec<Filter>>,
-    /// Upper bound on the workspaces in one page, 50 at most.
+    /// Upper bound on the Dev Environments in one page, 50 at most.
     ///
     /// Range: 1 to 50.
     pub max_results: Option<i32>,
@@ -100,7 +100,7 @@ impl ListDevEnvironmentsRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevEnvironmentsResponse {
-    /// Workspaces on this page.
+    /// Dev Environments on this page.
     pub items: Vec<DevEnvironmentSummary>,
     /// Where the next page begins; absent on the last page.
     pub next_token: Option<String>,
@@ -130,7 +130,8 @@ impl ListDevEnvironmentsResponse {
 pub enum ListDevEnvironmentsError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -177,7 +178,7 @@ impl ListDevEnvironmentsBuilder {
         self
     }
 
-    /// Upper bound on the workspaces in one page, 50 at most.
+    /// Upper bound on the Dev Environments in one page, 50 at most.
     ///
     /// Range: 1 to 50.
     pub fn max_results(mut self, max_results: i32) -> Self {

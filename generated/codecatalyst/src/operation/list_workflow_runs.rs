@@ -62,7 +62,7 @@ impl Client {
 /// |---|---|
 /// | `max_results` | range: 1 to 50 |
 /// | `next_token` | length: 1 to 2048 characters |
-/// | `project_name` | required; length: at least 1 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
+/// | `project_name` | required; length: at least 1 character; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 /// | `space_name` | required; length: 3 to 63 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 /// | `workflow_id` | pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$` |
 /// | `sort_by` | length: 0 to 1 entries |
@@ -78,7 +78,7 @@ pub struct ListWorkflowRunsRequest {
     pub next_token: Option<String>,
     /// Project to search.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
     /// Space of that project.
     ///
@@ -141,7 +141,8 @@ impl ListWorkflowRunsResponse {
 pub enum ListWorkflowRunsError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -178,7 +179,7 @@ pub struct NeedsProjectName(ListWorkflowRunsBuilder);
 impl NeedsProjectName {
     /// Project to search.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(
         mut self,
         project_name: impl Into<String>,

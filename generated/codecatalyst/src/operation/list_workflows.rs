@@ -63,7 +63,7 @@ impl Client {
 /// | `max_results` | range: 1 to 100 |
 /// | `next_token` | length: 1 to 2048 characters |
 /// | `project_name` | required; length: 3 to 63 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
-/// | `space_name` | required; length: at least 1 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
+/// | `space_name` | required; length: at least 1 character; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 /// | `sort_by` | length: 0 to 1 entries |
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListWorkflowsRequest {
@@ -81,7 +81,7 @@ pub struct ListWorkflowsRequest {
     pub project_name: String,
     /// Space of that project.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub space_name: String,
     /// Order of the workflows: at most one criterion.
     ///
@@ -136,7 +136,8 @@ impl ListWorkflowsResponse {
 pub enum ListWorkflowsError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -158,7 +159,7 @@ pub struct NeedsSpaceName(ListWorkflowsBuilder);
 impl NeedsSpaceName {
     /// Space of that project.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn space_name(mut self, space_name: impl Into<String>) -> NeedsProjectName {
         self.0.request.space_name = space_name.into();
         NeedsProjectName(self.0)

@@ -53,7 +53,7 @@ impl Client {
     }
 }
 
-/// The workspace to boot, and settings to replace.
+/// The Dev Environment to boot, and settings to replace.
 ///
 /// | member | constraints |
 /// |---|---|
@@ -64,11 +64,11 @@ impl Client {
 /// | `inactivity_timeout_minutes` | range: 0 to 1200 |
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartDevEnvironmentRequest {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -80,8 +80,8 @@ pub struct StartDevEnvironmentRequest {
     ///
     /// Length: 0 to 1 entries.
     pub ides: Option<Vec<IdeConfiguration>>,
-    /// Idle minutes after which the workspace stops by itself, as a whole number. Compute minutes are
-    /// billed while it runs.
+    /// Idle minutes after which the Dev Environment stops by itself, as a whole number. Compute minutes
+    /// are billed while it runs.
     ///
     /// Range: 0 to 1200.
     pub inactivity_timeout_minutes: Option<i32>,
@@ -106,15 +106,15 @@ impl StartDevEnvironmentRequest {
     }
 }
 
-/// Identity and state of the workspace.
+/// Identity and state of the Dev Environment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartDevEnvironmentResponse {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -122,7 +122,7 @@ pub struct StartDevEnvironmentResponse {
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub space_name: String,
-    /// Point in its life cycle the workspace is at.
+    /// Point in its life cycle the Dev Environment is at.
     pub status: DevEnvironmentStatus,
 }
 
@@ -150,7 +150,8 @@ impl StartDevEnvironmentResponse {
 pub enum StartDevEnvironmentError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -185,7 +186,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(StartDevEnvironmentBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
@@ -200,7 +201,7 @@ impl NeedsProjectName {
 pub struct NeedsId(StartDevEnvironmentBuilder);
 
 impl NeedsId {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn id(mut self, id: impl Into<String>) -> StartDevEnvironmentBuilder {
@@ -226,8 +227,8 @@ impl StartDevEnvironmentBuilder {
         self
     }
 
-    /// Idle minutes after which the workspace stops by itself, as a whole number. Compute minutes are
-    /// billed while it runs.
+    /// Idle minutes after which the Dev Environment stops by itself, as a whole number. Compute minutes
+    /// are billed while it runs.
     ///
     /// Range: 0 to 1200.
     pub fn inactivity_timeout_minutes(

@@ -57,7 +57,7 @@ impl Client {
     }
 }
 
-/// Workspace to enter and kind of session to open.
+/// Dev Environment to enter and kind of session to open.
 ///
 /// | member | constraints |
 /// |---|---|
@@ -67,11 +67,11 @@ impl Client {
 /// | `session_configuration` | required |
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartDevEnvironmentSessionRequest {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -109,11 +109,11 @@ pub struct StartDevEnvironmentSessionResponse {
     ///
     /// Secret: never shown in debug output or errors.
     pub access_details: DevEnvironmentAccessDetails,
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -165,7 +165,8 @@ impl fmt::Debug for StartDevEnvironmentSessionResponse {
 pub enum StartDevEnvironmentSessionError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -200,7 +201,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(StartDevEnvironmentSessionBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
@@ -215,7 +216,7 @@ impl NeedsProjectName {
 pub struct NeedsId(StartDevEnvironmentSessionBuilder);
 
 impl NeedsId {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn id(mut self, id: impl Into<String>) -> NeedsSessionConfiguration {

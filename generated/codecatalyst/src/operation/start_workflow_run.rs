@@ -56,19 +56,19 @@ impl Client {
 ///
 /// | member | constraints |
 /// |---|---|
-/// | `project_name` | required; length: at least 1 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
-/// | `space_name` | required; length: at least 1 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
+/// | `project_name` | required; length: at least 1 character; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
+/// | `space_name` | required; length: at least 1 character; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 /// | `workflow_id` | required; pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$` |
 /// | `client_token` | length: 1 to 64 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartWorkflowRunRequest {
     /// Project that holds the workflow.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
     /// Space of that project.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub space_name: String,
     /// Identifier of the workflow to run, as reported by `ListWorkflows`.
     ///
@@ -146,7 +146,8 @@ impl StartWorkflowRunResponse {
 pub enum StartWorkflowRunError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -168,7 +169,7 @@ pub struct NeedsSpaceName(StartWorkflowRunBuilder);
 impl NeedsSpaceName {
     /// Space of that project.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn space_name(mut self, space_name: impl Into<String>) -> NeedsProjectName {
         self.0.request.space_name = space_name.into();
         NeedsProjectName(self.0)
@@ -183,7 +184,7 @@ pub struct NeedsProjectName(StartWorkflowRunBuilder);
 impl NeedsProjectName {
     /// Project that holds the workflow.
     ///
-    /// Length: at least 1 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
+    /// Length: at least 1 character. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsWorkflowId {
         self.0.request.project_name = project_name.into();
         NeedsWorkflowId(self.0)

@@ -53,7 +53,7 @@ impl Client {
     }
 }
 
-/// The workspace to shut down.
+/// The Dev Environment to shut down.
 ///
 /// | member | constraints |
 /// |---|---|
@@ -62,11 +62,11 @@ impl Client {
 /// | `space_name` | required; length: 3 to 63 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 #[derive(Clone, Debug, PartialEq)]
 pub struct StopDevEnvironmentRequest {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -92,15 +92,15 @@ impl StopDevEnvironmentRequest {
     }
 }
 
-/// Identity and state of the workspace.
+/// Identity and state of the Dev Environment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StopDevEnvironmentResponse {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -108,7 +108,7 @@ pub struct StopDevEnvironmentResponse {
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub space_name: String,
-    /// Point in its life cycle the workspace is at.
+    /// Point in its life cycle the Dev Environment is at.
     pub status: DevEnvironmentStatus,
 }
 
@@ -136,7 +136,8 @@ impl StopDevEnvironmentResponse {
 pub enum StopDevEnvironmentError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -171,7 +172,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(StopDevEnvironmentBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
@@ -186,7 +187,7 @@ impl NeedsProjectName {
 pub struct NeedsId(StopDevEnvironmentBuilder);
 
 impl NeedsId {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn id(mut self, id: impl Into<String>) -> StopDevEnvironmentBuilder {

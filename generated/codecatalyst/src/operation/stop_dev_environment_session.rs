@@ -63,11 +63,11 @@ impl Client {
 /// | `space_name` | required; length: 3 to 63 characters; pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$` |
 #[derive(Clone, Debug, PartialEq)]
 pub struct StopDevEnvironmentSessionRequest {
-    /// Identifier of the workspace, as reported by `ListDevEnvironments`.
+    /// Identifier of the Dev Environment, as reported by `ListDevEnvironments`.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -103,11 +103,11 @@ impl StopDevEnvironmentSessionRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StopDevEnvironmentSessionResponse {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -145,7 +145,8 @@ impl StopDevEnvironmentSessionResponse {
 pub enum StopDevEnvironmentSessionError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -180,7 +181,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(StopDevEnvironmentSessionBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
@@ -195,7 +196,7 @@ impl NeedsProjectName {
 pub struct NeedsId(StopDevEnvironmentSessionBuilder);
 
 impl NeedsId {
-    /// Identifier of the workspace, as reported by `ListDevEnvironments`.
+    /// Identifier of the Dev Environment, as reported by `ListDevEnvironments`.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn id(mut self, id: impl Into<String>) -> NeedsSessionId {

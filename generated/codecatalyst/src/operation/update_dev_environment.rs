@@ -16,8 +16,8 @@ use crate::types::{IdeConfiguration, InstanceType};
 use crate::{pattern, schema, types};
 
 impl Client {
-    /// Changes settings of a Dev Environment. A running workspace restarts when its idle timeout or
-    /// instance type changes; a new alias does not restart it.
+    /// Changes settings of a Dev Environment. A running Dev Environment restarts when its idle timeout
+    /// or instance type changes; a new alias does not restart it.
     ///
     /// `PATCH /v1/spaces/{spaceName}/projects/{projectName}/devEnvironments/{id}`
     ///
@@ -54,7 +54,7 @@ impl Client {
     }
 }
 
-/// The workspace to change, and settings to replace.
+/// The Dev Environment to change, and settings to replace.
 ///
 /// | member | constraints |
 /// |---|---|
@@ -67,11 +67,11 @@ impl Client {
 /// | `inactivity_timeout_minutes` | range: 0 to 1200 |
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateDevEnvironmentRequest {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -79,7 +79,7 @@ pub struct UpdateDevEnvironmentRequest {
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub space_name: String,
-    /// New alias; an empty string is allowed. The workspace keeps running.
+    /// New alias; an empty string is allowed. The Dev Environment keeps running.
     ///
     /// Length: 0 to 128 characters. Pattern: <code>&#94;&#36;&#124;&#94;&#91;a&#45;zA&#45;Z0&#45;9&#93;&#43;&#40;?&#58;&#91;&#45;&#95;&#92;&#46;&#93;&#91;a&#45;zA&#45;Z0&#45;9&#93;&#43;&#41;&#42;&#36;</code>.
     pub alias: Option<String>,
@@ -94,12 +94,12 @@ pub struct UpdateDevEnvironmentRequest {
     ///
     /// Length: 0 to 1 entries.
     pub ides: Option<Vec<IdeConfiguration>>,
-    /// Idle minutes after which the workspace stops by itself, as a whole number. Compute minutes are
-    /// billed while it runs, and a running workspace restarts to apply the new value.
+    /// Idle minutes after which the Dev Environment stops by itself, as a whole number. Compute minutes
+    /// are billed while it runs, and a running Dev Environment restarts to apply the new value.
     ///
     /// Range: 0 to 1200.
     pub inactivity_timeout_minutes: Option<i32>,
-    /// New size of the EC2 instance. A running workspace restarts to apply it.
+    /// New size of the EC2 instance. A running Dev Environment restarts to apply it.
     pub instance_type: Option<InstanceType>,
 }
 
@@ -132,7 +132,7 @@ pub struct UpdateDevEnvironmentResponse {
     ///
     /// Length: 1 to 1024 characters.
     pub client_token: Option<String>,
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
@@ -140,13 +140,13 @@ pub struct UpdateDevEnvironmentResponse {
     ///
     /// Length: 0 to 1 entries.
     pub ides: Option<Vec<IdeConfiguration>>,
-    /// Idle minutes after which the workspace now stops by itself.
+    /// Idle minutes after which the Dev Environment now stops by itself.
     ///
     /// Range: 0 to 1200.
     pub inactivity_timeout_minutes: Option<i32>,
     /// Size of the EC2 instance now in use.
     pub instance_type: Option<InstanceType>,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,
@@ -220,7 +220,8 @@ impl UpdateDevEnvironmentResponse {
 pub enum UpdateDevEnvironmentError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),
@@ -255,7 +256,7 @@ impl NeedsSpaceName {
 pub struct NeedsProjectName(UpdateDevEnvironmentBuilder);
 
 impl NeedsProjectName {
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub fn project_name(mut self, project_name: impl Into<String>) -> NeedsId {
@@ -270,7 +271,7 @@ impl NeedsProjectName {
 pub struct NeedsId(UpdateDevEnvironmentBuilder);
 
 impl NeedsId {
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub fn id(mut self, id: impl Into<String>) -> UpdateDevEnvironmentBuilder {
@@ -288,7 +289,7 @@ pub struct UpdateDevEnvironmentBuilder {
 }
 
 impl UpdateDevEnvironmentBuilder {
-    /// New alias; an empty string is allowed. The workspace keeps running.
+    /// New alias; an empty string is allowed. The Dev Environment keeps running.
     ///
     /// Length: 0 to 128 characters. Pattern: <code>&#94;&#36;&#124;&#94;&#91;a&#45;zA&#45;Z0&#45;9&#93;&#43;&#40;?&#58;&#91;&#45;&#95;&#92;&#46;&#93;&#91;a&#45;zA&#45;Z0&#45;9&#93;&#43;&#41;&#42;&#36;</code>.
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
@@ -315,8 +316,8 @@ impl UpdateDevEnvironmentBuilder {
         self
     }
 
-    /// Idle minutes after which the workspace stops by itself, as a whole number. Compute minutes are
-    /// billed while it runs, and a running workspace restarts to apply the new value.
+    /// Idle minutes after which the Dev Environment stops by itself, as a whole number. Compute minutes
+    /// are billed while it runs, and a running Dev Environment restarts to apply the new value.
     ///
     /// Range: 0 to 1200.
     pub fn inactivity_timeout_minutes(
@@ -327,7 +328,7 @@ impl UpdateDevEnvironmentBuilder {
         self
     }
 
-    /// New size of the EC2 instance. A running workspace restarts to apply it.
+    /// New size of the EC2 instance. A running Dev Environment restarts to apply it.
     pub fn instance_type(mut self, instance_type: impl Into<InstanceType>) -> Self {
         self.request.instance_type = Some(instance_type.into());
         self

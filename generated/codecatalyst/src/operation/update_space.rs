@@ -119,7 +119,8 @@ impl UpdateSpaceResponse {
 pub enum UpdateSpaceError {
     /// The caller lacks a role that permits the action.
     AccessDenied(AccessDeniedException),
-    /// The action clashes with the present state of the resource, for instance because somebody else changed it meanwhile.
+    /// The action clashes with the present state of the resource, for instance because somebody
+    /// else changed it meanwhile.
     Conflict(ConflictException),
     /// No such resource exists, or the caller may not see it.
     ResourceNotFound(ResourceNotFoundException),

@@ -12,7 +12,7 @@ use crate::runtime::{prelude, redact};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DevEnvironmentAccessDetails {
-    /// Address that carries commands to the workspace and output back.
+    /// Address that carries commands to the Dev Environment and output back.
     pub stream_url: String,
     /// Encrypted proof of session and caller that opens the stream.
     pub token_value: String,

@@ -10,7 +10,7 @@ use crate::schema;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DevEnvironmentSessionSummary {
-    /// Identifier of the workspace the session is in.
+    /// Identifier of the Dev Environment the session is in.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub dev_environment_id: String,
@@ -18,7 +18,7 @@ pub struct DevEnvironmentSessionSummary {
     ///
     /// Length: 1 to 96 characters.
     pub id: String,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: String,

@@ -15,38 +15,38 @@ use crate::{schema, types};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DevEnvironmentSummary {
-    /// Identifier of the user whose workspace it is.
+    /// Identifier of the user whose Dev Environment it is.
     ///
     /// Length: 0 to 1024 characters.
     pub creator_id: String,
-    /// Identifier of the workspace.
+    /// Identifier of the Dev Environment.
     ///
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`.
     pub id: String,
-    /// Idle minutes after which the workspace stops by itself. Compute minutes are billed while it
-    /// runs.
+    /// Idle minutes after which the Dev Environment stops by itself. Compute minutes are billed while
+    /// it runs.
     ///
     /// Range: 0 to 1200.
     pub inactivity_timeout_minutes: i32,
-    /// Size of the EC2 instance behind the workspace.
+    /// Size of the EC2 instance behind the Dev Environment.
     pub instance_type: InstanceType,
-    /// When the workspace last changed.
+    /// When the Dev Environment last changed.
     pub last_updated_time: Timestamp,
     /// Attached disk.
     pub persistent_storage: PersistentStorage,
-    /// Repositories to clone into the workspace; none when the list is empty.
+    /// Repositories to clone into the Dev Environment; none when the list is empty.
     pub repositories: Vec<DevEnvironmentRepositorySummary>,
-    /// Point in its life cycle the workspace is at.
+    /// Point in its life cycle the Dev Environment is at.
     pub status: DevEnvironmentStatus,
-    /// Name its user chose for the workspace.
+    /// Name its user chose for the Dev Environment.
     ///
     /// Length: 0 to 128 characters.
     pub alias: Option<String>,
-    /// IDE set up in the workspace.
+    /// IDE set up in the Dev Environment.
     ///
     /// Length: 0 to 1 entries.
     pub ides: Option<Vec<Ide>>,
-    /// Project the workspace belongs to.
+    /// Project the Dev Environment belongs to.
     ///
     /// Length: 3 to 63 characters. Pattern: `^[a-zA-Z0-9]+(?:[-_\.][a-zA-Z0-9]+)*$`.
     pub project_name: Option<String>,

@@ -254,11 +254,7 @@ impl Builder {
             return;
         }
         if container == Container::Item {
-            match self
-                .containers
-                .iter()
-                .rposition(|open| *open != Container::Quote)
-            {
+            match self.containers.iter().rposition(|open| *open != Container::Quote) {
                 Some(index) if self.containers.get(index) == Some(&Container::Item) => {
                     self.close_down_to(index);
                 }
@@ -303,10 +299,7 @@ impl Builder {
         });
         let Some(index) = found else { return };
         let is_outer_list = container == Container::Item
-            && self
-                .containers
-                .get(index)
-                .is_some_and(|open| open.is_list());
+            && self.containers.get(index).is_some_and(|open| open.is_list());
         if !is_outer_list {
             self.close_down_to(index);
         }
@@ -388,10 +381,7 @@ impl Builder {
 }
 
 fn label_run(label: &str) -> Inline {
-    Inline::Run(Run {
-        style: Style::Strong,
-        ..Run::plain(format!("{label}:"))
-    })
+    Inline::Run(Run { style: Style::Strong, ..Run::plain(format!("{label}:")) })
 }
 
 fn is_blank(inline: &Inline) -> bool {

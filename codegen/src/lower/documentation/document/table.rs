@@ -49,11 +49,7 @@ impl Table {
                 row.pop();
             }
         }
-        let header = if self.has_header && !rows.is_empty() {
-            rows.remove(0)
-        } else {
-            Row::new()
-        };
+        let header = if self.has_header && !rows.is_empty() { rows.remove(0) } else { Row::new() };
         rows.retain(|row| !row.is_empty());
         if rows.is_empty() && header.is_empty() {
             return None;

@@ -1,0 +1,191 @@
+//! What all emitters rely on: names and imports, and how tokens become text.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use quote::quote;
+
+use super::{File, Scope};
+use crate::ir::{Package, Protocol, RuntimeDependency, SchemaPath, Service, TypeName, Validation};
+
+fn package(type_names: &[&str]) -> Package {
+    Package {
+        name: "example".to_owned(),
+        library: "example".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: String::new(),
+        license: None,
+        repository: None,
+        runtime: RuntimeDependency::Version("0.1".to_owned()),
+        service: Service {
+            id: "example#Example".to_owned(),
+            title: "Example".to_owned(),
+            plain_title: "Example".to_owned(),
+            version: "1".to_owned(),
+            documentation: String::new(),
+            protocol: Protocol {
+                id: "",
+                path: "RestJson",
+                feature: "rest-json",
+                http_bindings: true,
+            },
+            query_compatible: false,
+            endpoint: None,
+            token_variables: Vec::new(),
+            request_id_headers: Vec::new(),
+            headers: IndexMap::new(),
+            validation: Validation::Reject,
+            auth: Vec::new(),
+            bearer_auth: true,
+            client_features: Vec::new(),
+            pattern_fallback: false,
+        },
+        patterns: Vec::new(),
+        schemas: Vec::new(),
+        types: Vec::new(),
+        errors: Vec::new(),
+        operations: Vec::new(),
+        type_names: type_names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>(),
+    }
+}
+
+fn type_name(name: &str, file: &str) -> TypeName {
+    TypeName { name: name.to_owned(), home: "types".to_owned(), file: file.to_owned() }
+}
+
+fn imports(scope: &Scope<'_>) -> Vec<String> {
+    let printed = File::source("x.rs", "", scope, quote!()).render().unwrap_or_default();
+    printed.lines().filter(|line| line.starts_with("use ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn imports_are_grouped_and_sorted() {
+    let package = package(&[]);
+    let mut scope = Scope::new(&package, "types::book");
+    let names = [
+        scope.runtime("schema", "Schema"),
+        scope.runtime("schema", "Member"),
+        scope.standard("collections", "BTreeMap"),
+        scope.model(&type_name("Page", "types::page")),
+        scope.model(&type_name("Book", "types::book")),
+        scope.schema(&SchemaPath("schema::NAME".to_owned())),
+        scope.schema(&SchemaPath("types::book::SCHEMA".to_owned())),
+        scope.schema(&SchemaPath("runtime::prelude::STRING".to_owned())),
+    ];
+    let names: Vec<String> = names.iter().map(|name| name.to_string().replace(' ', "")).collect();
+    assert_eq!(
+        names,
+        [
+            "Schema",
+            "Member",
+            "BTreeMap",
+            "Page",
+            "Book",
+            "schema::NAME",
+            "SCHEMA",
+            "prelude::STRING"
+        ]
+    );
+    assert_eq!(
+        imports(&scope),
+        [
+            "use std::collections::BTreeMap;",
+            "use crate::runtime::prelude;",
+            "use crate::runtime::schema::{Member, Schema};",
+            "use crate::schema;",
+            "use crate::types::Page;",
+        ]
+    );
+}
+
+#[test]
+fn an_import_never_hides_a_type_of_the_model() {
+    let package = package(&["Member", "Client", "BTreeMap"]);
+    let mut scope = Scope::new(&package, "operation::list");
+    let names = [
+        scope.runtime("schema", "Member"),
+        scope.own("client", "Client"),
+        scope.standard("collections", "BTreeMap"),
+        scope.model(&type_name("Member", "types::member")),
+    ];
+    let names: Vec<String> = names.iter().map(|name| name.to_string().replace(' ', "")).collect();
+    assert_eq!(
+        names,
+        [
+            "runtime::schema::Member",
+            "crate::client::Client",
+            "std::collections::BTreeMap",
+            "Member"
+        ]
+    );
+    assert_eq!(imports(&scope), ["use crate::runtime;", "use crate::types::Member;"]);
+}
+
+#[test]
+fn items_and_functions_are_set_apart_and_text_is_left_alone() {
+    let package = package(&[]);
+    let scope = Scope::new(&package, "x");
+    let items = quote! {
+        static A: u8 = 1;
+        static B: u8 = 2;
+        impl X {
+            type Item = u8;
+            type Other = u8;
+            #[doc = "    }"]
+            fn one() -> &'static str { "\n    }\n" }
+            fn two() {}
+            fn three() { if true { four() } }
+        }
+        crate::runtime::structure! {
+            static SCHEMA: X = "example#X".sensitive();
+            0 => name = Member::new("name", &prelude::STRING).required() => -5,
+            _ => context,
+        }
+    };
+    let text = File::source("x.rs", "A module.", &scope, items)
+        .render()
+        .unwrap_or_else(|error| error.to_string());
+    assert_eq!(
+        text,
+        r#"// Generated by ferrosmith from `example#Example`; do not edit.
+
+//! A module.
+
+static A: u8 = 1;
+static B: u8 = 2;
+
+impl X {
+    type Item = u8;
+    type Other = u8;
+
+    ///    }
+    fn one() -> &'static str {
+        "\n    }\n"
+    }
+
+    fn two() {}
+
+    fn three() {
+        if true {
+            four()
+        }
+    }
+}
+
+crate::runtime::structure! {
+    static SCHEMA: X = "example#X".sensitive();
+    0 => name = Member::new("name", &prelude::STRING).required() => -5,
+    _ => context,
+}
+"#
+    );
+}
+
+#[test]
+fn tokens_that_are_not_rust_are_an_error_with_the_path() {
+    let package = package(&[]);
+    let scope = Scope::new(&package, "x");
+    let name = super::code("\"");
+    let error = File::source("src/x.rs", "", &scope, quote!(struct #name;)).render().err();
+    assert_eq!(error.map(|error| error.path).as_deref(), Some("src/x.rs"));
+}
