@@ -44,7 +44,9 @@ async fn full_tour(client: &Client) -> Result<(), Box<dyn Error>> {
         println!("  {} (shown as {})", project.name, project.display_name.unwrap_or_default());
     }
 
-    println!("\nList them; the stand-in gives two a page, the stream asks for the next page itself:");
+    println!(
+        "\nList them; the stand-in gives two a page, the stream asks for the next page itself:"
+    );
     let mut projects = client.list_projects().space_name("ExampleCorp").items();
     while let Some(project) = projects.try_next().await? {
         println!("  {}: {}", project.name, project.description.unwrap_or_default());
@@ -71,7 +73,8 @@ async fn read_only_tour(client: &Client) -> Result<(), Box<dyn Error>> {
     while let Some(space) = spaces.try_next().await? {
         println!("{} ({})", space.name, space.region_name);
         let no_filters: [ProjectListFilter; 0] = [];
-        let mut projects = client.list_projects().space_name(space.name.as_str()).filters(no_filters).items();
+        let mut projects =
+            client.list_projects().space_name(space.name.as_str()).filters(no_filters).items();
         while let Some(project) = projects.try_next().await? {
             println!("  {}", project.name);
         }

@@ -14,7 +14,7 @@ const PAGE: usize = 2;
 const LARGEST_BODY: u64 = 64 * 1024;
 
 /// Starts it on a free port of loopback; it runs until the process ends.
-pub fn start() -> io::Result<SocketAddr> {
+pub(crate) fn start() -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     thread::spawn(move || {
@@ -49,7 +49,12 @@ fn serve(stream: TcpStream, projects: &mut Vec<Value>) -> io::Result<()> {
     respond(reader.get_mut(), status, &answer)
 }
 
-fn answer(method: &str, path: &str, body: &Value, projects: &mut Vec<Value>) -> (&'static str, Value) {
+fn answer(
+    method: &str,
+    path: &str,
+    body: &Value,
+    projects: &mut Vec<Value>,
+) -> (&'static str, Value) {
     let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     match (method, parts.as_slice()) {
         ("PUT", ["v1", "spaces", space, "projects"]) => {
@@ -64,20 +69,26 @@ fn answer(method: &str, path: &str, body: &Value, projects: &mut Vec<Value>) -> 
             ("201 Created", project)
         }
         ("POST", ["v1", "spaces", _, "projects"]) => {
-            let start: usize = body["nextToken"].as_str().and_then(|token| token.parse().ok()).unwrap_or(0);
+            let start: usize =
+                body["nextToken"].as_str().and_then(|token| token.parse().ok()).unwrap_or(0);
             let items: Vec<&Value> = projects.iter().skip(start).take(PAGE).collect();
             let next = start + items.len();
             let token = (next < projects.len()).then(|| next.to_string());
             ("200 OK", json!({ "items": items, "nextToken": token }))
         }
-        ("GET", ["v1", "spaces", _, "projects", name]) => match projects.iter().find(|project| project["name"] == *name) {
-            Some(project) => ("200 OK", project.clone()),
-            None => (
-                "404 Not Found",
-                json!({ "__type": "ResourceNotFoundException", "message": format!("there is no project {name}") }),
-            ),
-        },
-        _ => ("404 Not Found", json!({ "__type": "ResourceNotFoundException", "message": "the stand-in has only projects" })),
+        ("GET", ["v1", "spaces", _, "projects", name]) => {
+            match projects.iter().find(|project| project["name"] == *name) {
+                Some(project) => ("200 OK", project.clone()),
+                None => (
+                    "404 Not Found",
+                    json!({ "__type": "ResourceNotFoundException", "message": format!("there is no project {name}") }),
+                ),
+            }
+        }
+        _ => (
+            "404 Not Found",
+            json!({ "__type": "ResourceNotFoundException", "message": "the stand-in has only projects" }),
+        ),
     }
 }
 

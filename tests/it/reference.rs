@@ -79,10 +79,7 @@ fn reference_facts() -> Option<Facts> {
 }
 
 fn count_of_kind(facts: &Facts, kinds: &[&str]) -> usize {
-    facts
-        .of_aspect("kind")
-        .filter(|(_, kind)| kinds.contains(kind))
-        .count()
+    facts.of_aspect("kind").filter(|(_, kind)| kinds.contains(kind)).count()
 }
 
 #[test]
@@ -122,10 +119,7 @@ fn an_altered_fact_is_reported_with_its_shape() {
             alteration.shape
         );
     }
-    println!(
-        "{} kinds of alteration are reported",
-        alterations::ALTERATIONS.len()
-    );
+    println!("{} kinds of alteration are reported", alterations::ALTERATIONS.len());
 }
 
 /// The table above has one alteration of each kind; this one alters every value of the model that
@@ -151,14 +145,9 @@ fn every_fact_of_the_model_is_guarded() {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let unguarded: Vec<String> = thread::scope(|scope| {
         let share = pointers.len().div_ceil(threads);
-        let workers: Vec<_> = pointers
-            .chunks(share)
-            .map(|pointers| scope.spawn(|| unguarded_of(pointers)))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().expect("no worker panics"))
-            .collect()
+        let workers: Vec<_> =
+            pointers.chunks(share).map(|pointers| scope.spawn(|| unguarded_of(pointers))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("no worker panics")).collect()
     });
     assert!(unguarded.is_empty(), "{}", unguarded.join("\n"));
     println!("{} values of the model are guarded", pointers.len());
@@ -197,8 +186,5 @@ fn the_readme_names_every_contradiction_of_the_reference() {
         .map(ToString::to_string)
         .collect();
     assert!(missing.is_empty(), "{}", missing.join("\n"));
-    println!(
-        "{} contradictions of the reference are explained",
-        findings.len()
-    );
+    println!("{} contradictions of the reference are explained", findings.len());
 }

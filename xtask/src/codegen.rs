@@ -28,12 +28,7 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// `--check` and nothing else.
     pub(crate) fn check() -> Self {
-        Self {
-            check: true,
-            goldens: false,
-            force: false,
-            names: Vec::new(),
-        }
+        Self { check: true, goldens: false, force: false, names: Vec::new() }
     }
 }
 
@@ -51,9 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
     let mode = if arguments.check {
         Mode::Compare
     } else {
-        Mode::Write(WriteOptions {
-            force: arguments.force,
-        })
+        Mode::Write(WriteOptions { force: arguments.force })
     };
     let mut verdict = Verdict::Fine;
     for (jobs, command) in &batches {
@@ -66,17 +59,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
 
 /// Keeps the jobs that were asked for; all without a name.
 fn select(batches: &mut [(Vec<Job>, &str)], names: &[String]) -> Result<(), Error> {
-    let known: Vec<String> = batches
-        .iter()
-        .flat_map(|(jobs, _)| jobs)
-        .map(|job| job.name.clone())
-        .collect();
+    let known: Vec<String> =
+        batches.iter().flat_map(|(jobs, _)| jobs).map(|job| job.name.clone()).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
-        let known = if known.is_empty() {
-            "nothing".to_owned()
-        } else {
-            known.join(", ")
-        };
+        let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
         return Err(Error::Usage(format!(
             "there is no {unknown:?} to generate; {CONFIGURATION} and the golden cases name {known}"
         )));

@@ -88,11 +88,7 @@ pub(crate) fn crates(project: &Project) -> Result<Vec<Job>, Error> {
     let path = project.path(CONFIGURATION);
     let configuration: Configuration = read(&path)?;
     check(&configuration.crates).map_err(|reason| Error::file(path, reason))?;
-    configuration
-        .crates
-        .into_iter()
-        .map(|entry| job(project, entry))
-        .collect()
+    configuration.crates.into_iter().map(|entry| job(project, entry)).collect()
 }
 
 /// Reads a TOML file into its type; unknown keys are errors.
@@ -105,10 +101,7 @@ fn job(project: &Project, entry: CrateEntry) -> Result<Job, Error> {
     let models = entry
         .models
         .iter()
-        .map(|model| ModelFile {
-            shown: model.display().to_string(),
-            path: project.path(model),
-        })
+        .map(|model| ModelFile { shown: model.display().to_string(), path: project.path(model) })
         .collect();
     Ok(Job {
         name: entry.name.clone(),
@@ -142,10 +135,7 @@ fn check(entries: &[CrateEntry]) -> Result<(), String> {
             return Err(format!("crate `{name}` has no models"));
         }
         let is_below_root = entry.out.components().next().is_some()
-            && entry
-                .out
-                .components()
-                .all(|part| matches!(part, Component::Normal(_)));
+            && entry.out.components().all(|part| matches!(part, Component::Normal(_)));
         if !is_below_root {
             return Err(format!(
                 "crate `{name}`: out = \"{}\" is not a folder below the root",
@@ -154,10 +144,7 @@ fn check(entries: &[CrateEntry]) -> Result<(), String> {
         }
         for other in entries.iter().take(index) {
             if entry.out.starts_with(&other.out) || other.out.starts_with(&entry.out) {
-                return Err(format!(
-                    "the folders of `{}` and `{name}` overlap",
-                    other.name
-                ));
+                return Err(format!("the folders of `{}` and `{name}` overlap", other.name));
             }
         }
     }
@@ -168,9 +155,7 @@ fn check(entries: &[CrateEntry]) -> Result<(), String> {
 pub(crate) fn check_package_name(name: &str) -> Result<(), String> {
     let is_good = name.len() <= 64
         && name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|part| part.is_ascii_alphanumeric() || matches!(part, '-' | '_'));
+        && name.chars().all(|part| part.is_ascii_alphanumeric() || matches!(part, '-' | '_'));
     if is_good {
         return Ok(());
     }
@@ -210,20 +195,11 @@ mod tests {
         assert_eq!(reason(&[("a", "generated/a"), ("b", "generated/ab")]), "");
         for (crates, expected) in [
             ([("a", "x"), ("a", "y")], "two crates have the name `a`"),
-            (
-                [("a", "x"), ("b", "x/y")],
-                "the folders of `a` and `b` overlap",
-            ),
-            (
-                [("a", "x/y"), ("b", "x")],
-                "the folders of `a` and `b` overlap",
-            ),
+            ([("a", "x"), ("b", "x/y")], "the folders of `a` and `b` overlap"),
+            ([("a", "x/y"), ("b", "x")], "the folders of `a` and `b` overlap"),
             ([("a", "x"), ("b", ".")], "is not a folder below the root"),
             ([("a", "x"), ("b", "")], "is not a folder below the root"),
-            (
-                [("a", "x"), ("b", "../b")],
-                "is not a folder below the root",
-            ),
+            ([("a", "x"), ("b", "../b")], "is not a folder below the root"),
             ([("a", "x"), ("b", "/b")], "is not a folder below the root"),
             ([("a", "x"), ("../b", "y")], "is no package name"),
         ] {
@@ -236,13 +212,8 @@ mod tests {
     fn unknown_keys_are_errors_that_name_the_line() {
         let text =
             "[[crate]]\nname = \"a\"\nmodels = []\nstyle = \"types\"\nout = \"a\"\nstile = 1\n";
-        let error = toml::from_str::<Configuration>(text)
-            .err()
-            .map(|error| error.to_string());
+        let error = toml::from_str::<Configuration>(text).err().map(|error| error.to_string());
         let error = error.unwrap_or_default();
-        assert!(
-            error.contains("line 6") && error.contains("stile"),
-            "{error}"
-        );
+        assert!(error.contains("line 6") && error.contains("stile"), "{error}");
     }
 }

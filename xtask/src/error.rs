@@ -14,11 +14,7 @@ pub(crate) enum Error {
     Usage(String),
     /// The operating system refused.
     #[error("cannot {action} {}: {source}", path.display())]
-    Io {
-        action: &'static str,
-        path: PathBuf,
-        source: io::Error,
-    },
+    Io { action: &'static str, path: PathBuf, source: io::Error },
     /// A file does not say what it should.
     #[error("{}: {reason}", path.display())]
     File { path: PathBuf, reason: String },
@@ -46,18 +42,11 @@ impl Error {
         path: impl Into<PathBuf>,
     ) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        move |source| Self::Io {
-            action,
-            path,
-            source,
-        }
+        move |source| Self::Io { action, path, source }
     }
 
     /// A file that does not say what it should.
     pub(crate) fn file(path: impl Into<PathBuf>, reason: impl Display) -> Self {
-        Self::File {
-            path: path.into(),
-            reason: reason.to_string(),
-        }
+        Self::File { path: path.into(), reason: reason.to_string() }
     }
 }

@@ -40,10 +40,7 @@ fn page(found: &Explanation) -> String {
     let code = terminal::strong(&found.code.to_string());
     let title = terminal::strong(found.title);
     let mut text = format!("{code}: {title}\n\n{}\n", found.meaning.trim());
-    let examples = [
-        (terminal::bad("Wrong"), found.wrong),
-        (terminal::good("Right"), found.right),
-    ];
+    let examples = [(terminal::bad("Wrong"), found.wrong), (terminal::good("Right"), found.right)];
     for (heading, example) in examples {
         // Some findings, such as a file that is too large, cannot be shown.
         if !example.trim().is_empty() {
@@ -56,13 +53,7 @@ fn page(found: &Explanation) -> String {
 fn indent(text: &str) -> String {
     text.trim_matches('\n')
         .lines()
-        .map(|line| {
-            if line.is_empty() {
-                "\n".to_owned()
-            } else {
-                format!("    {line}\n")
-            }
-        })
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
         .collect()
 }
 
@@ -84,21 +75,13 @@ fn closest<'a>(code: &str, known: &'a [String]) -> Vec<&'a str> {
     let mut ranked: Vec<(usize, &str)> = known
         .iter()
         .map(|candidate| {
-            let different = candidate
-                .bytes()
-                .zip(wanted.bytes())
-                .filter(|(a, b)| a != b)
-                .count();
+            let different = candidate.bytes().zip(wanted.bytes()).filter(|(a, b)| a != b).count();
             (different, candidate.as_str())
         })
         .filter(|(different, _)| *different <= 2)
         .collect();
     ranked.sort_unstable();
-    ranked
-        .into_iter()
-        .take(SUGGESTIONS)
-        .map(|(_, candidate)| candidate)
-        .collect()
+    ranked.into_iter().take(SUGGESTIONS).map(|(_, candidate)| candidate).collect()
 }
 
 #[cfg(test)]

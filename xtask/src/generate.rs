@@ -59,24 +59,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
     let project = Project::find()?;
     let job = Job {
         name: crate_name(arguments)?,
-        models: arguments
-            .models
-            .iter()
-            .map(|path| ModelFile::typed(path))
-            .collect(),
+        models: arguments.models.iter().map(|path| ModelFile::typed(path)).collect(),
         out: arguments.out.clone(),
         options: options(arguments, &project)?,
     };
-    let mode = Mode::Write(WriteOptions {
-        force: arguments.force,
-    });
+    let mode = Mode::Write(WriteOptions { force: arguments.force });
     let finished = job::run(&project, &job, mode)?;
     codegen::report(&project, &job, &finished)?;
-    Ok(if finished.has_findings() {
-        Verdict::Findings
-    } else {
-        Verdict::Fine
-    })
+    Ok(if finished.has_findings() { Verdict::Findings } else { Verdict::Fine })
 }
 
 fn options(arguments: &Arguments, project: &Project) -> Result<Options, Error> {
@@ -104,9 +94,7 @@ fn crate_name(arguments: &Arguments) -> Result<String, Error> {
         return Ok(name.clone());
     }
     let folder = resolve(&arguments.out)?;
-    let name = folder
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
     check_package_name(&name)
         .map_err(|reason| Error::Usage(format!("{reason}; give one with --name")))?;

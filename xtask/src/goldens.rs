@@ -25,21 +25,15 @@ pub(crate) fn cases(project: &Project) -> Result<Vec<Job>, Error> {
 
 fn job(project: &Project, style: &str, case: &str, folder: &Path) -> Result<Job, Error> {
     let settings = folder.join("case.toml");
-    let entry: CaseEntry = if settings.is_file() {
-        config::read(&settings)?
-    } else {
-        CaseEntry::default()
-    };
+    let entry: CaseEntry =
+        if settings.is_file() { config::read(&settings)? } else { CaseEntry::default() };
     let out = folder.join("expected");
     // Unique among all packages, as the golden crates are members of the workspace.
     let crate_name = format!("golden-{style}-{case}").replace('_', "-");
     config::check_package_name(&crate_name).map_err(|reason| Error::file(folder, reason))?;
     let models = models(folder)?
         .into_iter()
-        .map(|path| ModelFile {
-            shown: project.shown(&path),
-            path,
-        })
+        .map(|path| ModelFile { shown: project.shown(&path), path })
         .collect();
     Ok(Job {
         name: format!("{style}/{case}"),
@@ -68,17 +62,11 @@ fn models(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     let mut found: Vec<PathBuf> = entries(&folder.join("models"))?
         .into_iter()
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     found.sort();
     if found.is_empty() {
-        return Err(Error::file(
-            folder,
-            "there is neither a model.json nor a models folder",
-        ));
+        return Err(Error::file(folder, "there is neither a model.json nor a models folder"));
     }
     Ok(found)
 }
@@ -100,10 +88,6 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     fs::read_dir(folder)
         .map_err(Error::io("list", folder))?
-        .map(|entry| {
-            entry
-                .map(|entry| entry.path())
-                .map_err(Error::io("list", folder))
-        })
+        .map(|entry| entry.map(|entry| entry.path()).map_err(Error::io("list", folder)))
         .collect()
 }

@@ -40,10 +40,7 @@ pub(crate) struct ModelFile {
 impl ModelFile {
     /// A file named on the command line, shown as it was typed.
     pub(crate) fn typed(path: &Path) -> Self {
-        Self {
-            shown: path.display().to_string(),
-            path: path.to_path_buf(),
-        }
+        Self { shown: path.display().to_string(), path: path.to_path_buf() }
     }
 }
 
@@ -94,11 +91,7 @@ pub(crate) fn run(project: &Project, job: &Job, mode: Mode) -> Result<Finished, 
         None => Outcome::Refused,
         Some(files) => deliver(project, job, files, mode)?,
     };
-    Ok(Finished {
-        diagnostics,
-        result,
-        elapsed: start.elapsed(),
-    })
+    Ok(Finished { diagnostics, result, elapsed: start.elapsed() })
 }
 
 fn deliver(
@@ -127,20 +120,12 @@ pub(crate) fn read_models(models: &[ModelFile]) -> Result<Vec<Source>, Error> {
 fn read_model(path: &Path) -> Result<String, Error> {
     let file = File::open(path).map_err(Error::io("open", path))?;
     let mut content = Vec::new();
-    file.take(LARGEST_MODEL + 1)
-        .read_to_end(&mut content)
-        .map_err(Error::io("read", path))?;
+    file.take(LARGEST_MODEL + 1).read_to_end(&mut content).map_err(Error::io("read", path))?;
     if content.len() as u64 > LARGEST_MODEL {
-        return Err(Error::file(
-            path,
-            format!("it is larger than {LARGEST_MODEL} bytes"),
-        ));
+        return Err(Error::file(path, format!("it is larger than {LARGEST_MODEL} bytes")));
     }
     String::from_utf8(content).map_err(|error| {
-        Error::file(
-            path,
-            format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()),
-        )
+        Error::file(path, format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
     })
 }
 
@@ -163,10 +148,7 @@ pub(crate) fn describe(project: &Project, job: &Job, finished: &Finished) -> Str
     let milliseconds = finished.elapsed.as_secs_f64() * 1000.0;
     match &finished.result {
         Outcome::Refused => {
-            format!(
-                "{name}: {} by its model, nothing written\n",
-                terminal::bad("refused")
-            )
+            format!("{name}: {} by its model, nothing written\n", terminal::bad("refused"))
         }
         Outcome::Written(report) => {
             let mut text = format!(
@@ -179,18 +161,13 @@ pub(crate) fn describe(project: &Project, job: &Job, finished: &Finished) -> Str
             for path in &report.kept {
                 let place = project.shown(&job.out.join(path));
                 // Writing to a String cannot fail.
-                let _ = writeln!(
-                    text,
-                    "  {place} is no longer generated but was edited, so it stays"
-                );
+                let _ =
+                    writeln!(text, "  {place} is no longer generated but was edited, so it stays");
             }
             text
         }
         Outcome::Compared(differences) if differences.is_empty() => {
-            format!(
-                "{name}: {} ({milliseconds:.0} ms)\n",
-                terminal::good("up to date")
-            )
+            format!("{name}: {} ({milliseconds:.0} ms)\n", terminal::good("up to date"))
         }
         Outcome::Compared(differences) => {
             let mut text = format!(

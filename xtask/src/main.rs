@@ -2,9 +2,11 @@
 //!
 //! One module a command. Exit codes: 0 fine, 1 findings, 2 usage or input and output.
 
+mod bench;
 mod ci;
 mod codegen;
 mod config;
+mod conformance;
 mod error;
 mod explain;
 mod generate;
@@ -24,12 +26,7 @@ use error::Error;
 
 /// Generates Rust crates from Smithy models, and keeps this repository in order.
 #[derive(Debug, Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    version,
-    max_term_width = 100
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -41,6 +38,8 @@ enum Command {
     Generate(generate::Arguments),
     Validate(validate::Arguments),
     Explain(explain::Arguments),
+    Conformance(conformance::Arguments),
+    Bench(bench::Arguments),
     Ci(ci::Arguments),
 }
 
@@ -69,6 +68,8 @@ fn run(command: &Command) -> Result<Verdict, Error> {
         Command::Generate(arguments) => generate::run(arguments),
         Command::Validate(arguments) => validate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Conformance(arguments) => conformance::run(arguments),
+        Command::Bench(arguments) => bench::run(arguments),
         Command::Ci(arguments) => ci::run(arguments),
     }
 }

@@ -32,11 +32,7 @@ pub(crate) fn map<T: Sync, R: Send>(
     };
     thread::scope(|scope| {
         let started: Result<Vec<_>, _> = (0..workers)
-            .map(|_| {
-                Builder::new()
-                    .stack_size(STACK_BYTES)
-                    .spawn_scoped(scope, take)
-            })
+            .map(|_| Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, take))
             .collect();
         let mut results = Vec::new();
         for worker in started.map_err(Error::Thread)? {

@@ -22,13 +22,9 @@ impl Project {
             Some(folder) => PathBuf::from(folder),
             None => env::current_dir().map_err(Error::io("find", "the current folder"))?,
         };
-        let root = start
-            .ancestors()
-            .find(|folder| folder.join(CONFIGURATION).is_file());
+        let root = start.ancestors().find(|folder| folder.join(CONFIGURATION).is_file());
         match root {
-            Some(root) => Ok(Self {
-                root: resolve(root)?,
-            }),
+            Some(root) => Ok(Self { root: resolve(root)? }),
             None => Err(Error::Usage(format!(
                 "there is no {CONFIGURATION} in {} or above it",
                 start.display()
@@ -43,10 +39,7 @@ impl Project {
 
     /// The path as short as it can be shown: below the root without it.
     pub(crate) fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root)
-            .unwrap_or(path)
-            .display()
-            .to_string()
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
 
     /// The runtime's folder as seen from an output folder, with `/` between parts.
@@ -69,9 +62,7 @@ impl Project {
 
 /// Reads a TOML file as plain data.
 pub(crate) fn read_toml(path: &Path) -> Result<toml::Table, Error> {
-    read_text(path)?
-        .parse()
-        .map_err(|error: toml::de::Error| Error::file(path, error))
+    read_text(path)?.parse().map_err(|error: toml::de::Error| Error::file(path, error))
 }
 
 /// Reads a text file whole.
@@ -82,17 +73,12 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
 /// The absolute path without links, dots or double dots; the last parts need not exist.
 pub(crate) fn resolve(path: &Path) -> Result<PathBuf, Error> {
     let absolute = std::path::absolute(path).map_err(Error::io("resolve", path))?;
-    let existing = absolute
-        .ancestors()
-        .find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
+    let existing =
+        absolute.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
     let Some((folder, mut resolved)) = existing else {
         return Ok(absolute);
     };
-    for part in absolute
-        .strip_prefix(folder)
-        .unwrap_or(Path::new(""))
-        .components()
-    {
+    for part in absolute.strip_prefix(folder).unwrap_or(Path::new("")).components() {
         match part {
             Component::ParentDir => {
                 resolved.pop();
@@ -106,25 +92,14 @@ pub(crate) fn resolve(path: &Path) -> Result<PathBuf, Error> {
 /// The way from one absolute folder to another; `None` between two drives.
 fn relative(from: &Path, to: &Path) -> Option<String> {
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
-    let shared = from
-        .iter()
-        .zip(&to)
-        .take_while(|(left, right)| left == right)
-        .count();
+    let shared = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
     if shared == 0 {
         return None;
     }
     let up = from.iter().skip(shared).map(|_| "..".to_owned());
-    let down = to
-        .iter()
-        .skip(shared)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
     let parts: Vec<String> = up.chain(down).collect();
-    Some(if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
-    })
+    Some(if parts.is_empty() { ".".to_owned() } else { parts.join("/") })
 }
 
 #[cfg(test)]
@@ -139,10 +114,7 @@ mod tests {
             ("/a/runtime", "/a/runtime", "."),
             ("/b", "/a/runtime", "../a/runtime"),
         ] {
-            assert_eq!(
-                relative(Path::new(from), Path::new(to)).as_deref(),
-                Some(expected)
-            );
+            assert_eq!(relative(Path::new(from), Path::new(to)).as_deref(), Some(expected));
         }
     }
 
@@ -150,10 +122,7 @@ mod tests {
     fn what_does_not_exist_resolves_below_what_does() -> Result<(), Box<dyn std::error::Error>> {
         let home = tempfile::TempDir::new()?;
         let real = fs::canonicalize(home.path())?;
-        assert_eq!(
-            resolve(&home.path().join("new/../other/deep"))?,
-            real.join("other/deep")
-        );
+        assert_eq!(resolve(&home.path().join("new/../other/deep"))?, real.join("other/deep"));
         Ok(())
     }
 }

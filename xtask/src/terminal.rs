@@ -82,9 +82,6 @@ mod tests {
     fn only_changed_lines_of_a_diff_are_coloured() {
         let painted = diff(" same\n+new\n");
         assert!(painted.starts_with(" same\n\u{1b}["), "{painted:?}");
-        assert_eq!(
-            anstream::adapter::strip_str(&painted).to_string(),
-            " same\n+new\n"
-        );
+        assert_eq!(anstream::adapter::strip_str(&painted).to_string(), " same\n+new\n");
     }
 }

@@ -34,16 +34,9 @@ enum Format {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
-    let models: Vec<_> = arguments
-        .models
-        .iter()
-        .map(|path| ModelFile::typed(path))
-        .collect();
+    let models: Vec<_> = arguments.models.iter().map(|path| ModelFile::typed(path)).collect();
     let sources = read_models(&models)?;
-    let Validation {
-        mut diagnostics,
-        sources,
-    } = ferrosmith::validate(sources, None);
+    let Validation { mut diagnostics, sources } = ferrosmith::validate(sources, None);
     if arguments.strict {
         diagnostics.deny_warnings();
     }
@@ -59,22 +52,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
             terminal::note(&summary)?;
         }
     }
-    Ok(if diagnostics.has_errors() {
-        Verdict::Findings
-    } else {
-        Verdict::Fine
-    })
+    Ok(if diagnostics.has_errors() { Verdict::Findings } else { Verdict::Fine })
 }
 
 fn summary(diagnostics: &Diagnostics) -> String {
-    let errors = diagnostics
-        .iter()
-        .filter(|found| found.severity == Severity::Error)
-        .count();
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
     let warnings = diagnostics.iter().count() - errors;
-    format!(
-        "{}, {}\n",
-        terminal::count(errors, "error"),
-        terminal::count(warnings, "warning")
-    )
+    format!("{}, {}\n", terminal::count(errors, "error"), terminal::count(warnings, "warning"))
 }

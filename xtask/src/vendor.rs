@@ -10,14 +10,7 @@ use crate::error::Error;
 use crate::project::{read_text, read_toml, Project};
 
 /// What the copy does without: it is used, not developed.
-const LEFT_OUT: [&str; 6] = [
-    "lints",
-    "dev-dependencies",
-    "test",
-    "bench",
-    "example",
-    "workspace",
-];
+const LEFT_OUT: [&str; 6] = ["lints", "dev-dependencies", "test", "bench", "example", "workspace"];
 
 /// The runtime's sources below `runtime/`, with a manifest that needs no workspace around it.
 pub(crate) fn files(project: &Project) -> Result<Vec<GeneratedFile>, Error> {
@@ -29,17 +22,12 @@ pub(crate) fn files(project: &Project) -> Result<Vec<GeneratedFile>, Error> {
     let mut waiting = vec![(folder.join("src"), "runtime/src".to_owned())];
     while let Some((place, shown)) = waiting.pop() {
         for path in sorted_entries(&place)? {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let shown = format!("{shown}/{}", name.unwrap_or_default());
             if path.is_dir() {
                 waiting.push((path, shown));
             } else {
-                found.push(GeneratedFile {
-                    path: shown,
-                    content: read_text(&path)?,
-                });
+                found.push(GeneratedFile { path: shown, content: read_text(&path)? });
             }
         }
     }
@@ -49,11 +37,7 @@ pub(crate) fn files(project: &Project) -> Result<Vec<GeneratedFile>, Error> {
 fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut entries = fs::read_dir(folder)
         .map_err(Error::io("list", folder))?
-        .map(|entry| {
-            entry
-                .map(|entry| entry.path())
-                .map_err(Error::io("list", folder))
-        })
+        .map(|entry| entry.map(|entry| entry.path()).map_err(Error::io("list", folder)))
         .collect::<Result<Vec<PathBuf>, Error>>()?;
     entries.sort();
     Ok(entries)
@@ -67,21 +51,14 @@ fn manifest(project: &Project, folder: &Path) -> Result<String, Error> {
     let standalone = standalone(own, workspace.unwrap_or(&Table::new()))
         .map_err(|reason| Error::file(&path, reason))?;
     let text = toml::to_string(&standalone).map_err(|error| Error::file(&path, error))?;
-    Ok(format!(
-        "# A copy of ferrosmith's runtime; `cargo xtask generate` keeps it.\n\n{text}"
-    ))
+    Ok(format!("# A copy of ferrosmith's runtime; `cargo xtask generate` keeps it.\n\n{text}"))
 }
 
 /// A member's manifest with the workspace's values in place of references to them.
 fn standalone(mut member: Table, workspace: &Table) -> Result<Table, String> {
     member.retain(|key, _| !LEFT_OUT.contains(&key));
     let empty = Table::new();
-    let shared = |key: &str| {
-        workspace
-            .get(key)
-            .and_then(Value::as_table)
-            .unwrap_or(&empty)
-    };
+    let shared = |key: &str| workspace.get(key).and_then(Value::as_table).unwrap_or(&empty);
     if let Some(package) = member.get_mut("package").and_then(Value::as_table_mut) {
         for (key, value) in package.iter_mut() {
             if is_inherited(value) {
@@ -108,9 +85,7 @@ fn inherit_dependencies(section: &mut Table, shared: &Table) -> Result<(), Strin
                 *value = inherited_dependency(value, find(shared, name)?);
             }
             if value.get("path").is_some() {
-                return Err(format!(
-                    "`{name}` is a path dependency, which a copy cannot have"
-                ));
+                return Err(format!("`{name}` is a path dependency, which a copy cannot have"));
             }
         }
     }
@@ -149,9 +124,7 @@ fn is_inherited(value: &Value) -> bool {
 }
 
 fn find<'a>(shared: &'a Table, key: &str) -> Result<&'a Value, String> {
-    shared
-        .get(key)
-        .ok_or_else(|| format!("`{key}` is inherited, but the workspace has none"))
+    shared.get(key).ok_or_else(|| format!("`{key}` is inherited, but the workspace has none"))
 }
 
 #[cfg(test)]
@@ -227,10 +200,7 @@ version = "1"
     fn what_a_copy_cannot_have_is_an_error() {
         for (member, expected) in [
             ("[dependencies]\nsister.workspace = true", "path dependency"),
-            (
-                "[dependencies]\nother.workspace = true",
-                "workspace has none",
-            ),
+            ("[dependencies]\nother.workspace = true", "workspace has none"),
             ("[package]\nedition.workspace = true", "workspace has none"),
         ] {
             let error = rewritten(member).err().map(|error| error.to_string());

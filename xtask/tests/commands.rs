@@ -53,9 +53,7 @@ struct Ended {
 
 impl Repository {
     fn new() -> Result<Self, Box<dyn Error>> {
-        let repository = Self {
-            home: TempDir::new()?,
-        };
+        let repository = Self { home: TempDir::new()? };
         repository.write("codegen.toml", CONFIGURATION)?;
         repository.write("model/demo.json", MODEL)?;
         repository.write(
@@ -124,26 +122,16 @@ impl Ended {
 #[test]
 fn codegen_writes_once_and_check_finds_every_kind_of_drift() -> Checked {
     let repository = Repository::new()?;
+    repository.run("codegen --check")?.expect(1, &["missing: Cargo.toml", "`cargo xtask codegen`"]);
     repository
-        .run("codegen --check")?
-        .expect(1, &["missing: Cargo.toml", "`cargo xtask codegen`"]);
-    repository.run("codegen")?.expect(
-        0,
-        &["demo: ", " 0 unchanged, 0 removed in generated/demo ("],
-    );
+        .run("codegen")?
+        .expect(0, &["demo: ", " 0 unchanged, 0 removed in generated/demo ("]);
     let manifest = repository.read("generated/demo/.ferrosmith-manifest.json")?;
-    repository
-        .run("codegen demo")?
-        .expect(0, &["demo: 0 files written"]);
-    repository
-        .run("codegen --check")?
-        .expect(0, &["demo: up to date"]);
+    repository.run("codegen demo")?.expect(0, &["demo: 0 files written"]);
+    repository.run("codegen --check")?.expect(0, &["demo: up to date"]);
 
     let library = repository.read("generated/demo/src/lib.rs")?;
-    repository.write(
-        "generated/demo/src/lib.rs",
-        &format!("{library}// Edited.\n"),
-    )?;
+    repository.write("generated/demo/src/lib.rs", &format!("{library}// Edited.\n"))?;
     repository.write("generated/demo/src/orphan.rs", "")?;
     repository.run("codegen --check")?.expect(
         1,
@@ -155,19 +143,11 @@ fn codegen_writes_once_and_check_finds_every_kind_of_drift() -> Checked {
         ],
     );
     fs::remove_file(repository.path("generated/demo/src/orphan.rs"))?;
-    repository
-        .run("codegen")?
-        .expect(0, &["demo: 1 file written"]);
+    repository.run("codegen")?.expect(0, &["demo: 1 file written"]);
     assert_eq!(repository.read("generated/demo/src/lib.rs")?, library);
-    assert_eq!(
-        repository.read("generated/demo/.ferrosmith-manifest.json")?,
-        manifest
-    );
+    assert_eq!(repository.read("generated/demo/.ferrosmith-manifest.json")?, manifest);
 
-    repository.write(
-        "model/demo.json",
-        &MODEL.replace("\"name\"", "\"otherName\""),
-    )?;
+    repository.write("model/demo.json", &MODEL.replace("\"name\"", "\"otherName\""))?;
     repository.run("codegen --check")?.expect(1, &["changed: "]);
     Ok(())
 }
@@ -181,9 +161,7 @@ fn a_broken_model_is_reported_with_its_place_and_writes_nothing() -> Checked {
         "codegen --check",
         "generate --model model/demo.json --style types --out generated/demo",
     ] {
-        repository
-            .run(line)?
-            .expect(1, &["model/demo.json:1:", "nothing written"]);
+        repository.run(line)?.expect(1, &["model/demo.json:1:", "nothing written"]);
         assert!(!repository.path("generated/demo").exists(), "{line}");
     }
     Ok(())
@@ -193,34 +171,20 @@ fn a_broken_model_is_reported_with_its_place_and_writes_nothing() -> Checked {
 fn goldens_are_written_only_when_asked_for_and_always_checked() -> Checked {
     let repository = Repository::new()?;
     repository.write("tests/cases/types/small/model.json", MODEL)?;
-    repository.write(
-        "tests/cases/types/small/case.toml",
-        "input_required = \"optional\"\n",
-    )?;
+    repository.write("tests/cases/types/small/case.toml", "input_required = \"optional\"\n")?;
     repository.run("codegen")?.expect(0, &[]);
     assert!(!repository.path("tests/cases/types/small/expected").exists());
-    repository.run("codegen --check")?.expect(
-        1,
-        &[
-            "demo: up to date",
-            "types/small",
-            "`cargo xtask codegen --goldens`",
-        ],
-    );
     repository
-        .run("codegen --goldens")?
-        .expect(0, &["types/small: "]);
+        .run("codegen --check")?
+        .expect(1, &["demo: up to date", "types/small", "`cargo xtask codegen --goldens`"]);
+    repository.run("codegen --goldens")?.expect(0, &["types/small: "]);
     let manifest = repository.read("tests/cases/types/small/expected/Cargo.toml")?;
     assert!(manifest.contains("golden-types-small"), "{manifest}");
     assert!(manifest.contains("../../../../../runtime"), "{manifest}");
-    repository
-        .run("codegen --check")?
-        .expect(0, &["types/small: up to date"]);
+    repository.run("codegen --check")?.expect(0, &["types/small: up to date"]);
 
     repository.write("tests/cases/types/small/case.toml", "stict = true\n")?;
-    repository
-        .run("codegen --check")?
-        .expect(2, &["case.toml", "stict"]);
+    repository.run("codegen --check")?.expect(2, &["case.toml", "stict"]);
     Ok(())
 }
 
@@ -233,22 +197,13 @@ fn generate_names_the_crate_after_its_folder_and_can_bring_the_runtime() -> Chec
     assert!(manifest.contains("name = \"flavours\""), "{manifest}");
     assert!(manifest.contains("../../runtime"), "{manifest}");
 
-    repository
-        .run(&format!("{line} --runtime version"))?
-        .expect(0, &["1 file written"]);
-    assert!(repository
-        .read("deep/flavours/Cargo.toml")?
-        .contains("4.5.6"));
+    repository.run(&format!("{line} --runtime version"))?.expect(0, &["1 file written"]);
+    assert!(repository.read("deep/flavours/Cargo.toml")?.contains("4.5.6"));
 
-    repository
-        .run(&format!("{line} --runtime vendored"))?
-        .expect(0, &[]);
+    repository.run(&format!("{line} --runtime vendored"))?.expect(0, &[]);
     let runtime = repository.read("deep/flavours/runtime/Cargo.toml")?;
     assert!(runtime.contains("version = \"4.5.6\""), "{runtime}");
-    assert_eq!(
-        repository.read("deep/flavours/runtime/src/lib.rs")?,
-        "//! The runtime.\n"
-    );
+    assert_eq!(repository.read("deep/flavours/runtime/src/lib.rs")?, "//! The runtime.\n");
     Ok(())
 }
 
@@ -260,10 +215,7 @@ fn generate_refuses_a_folder_that_is_not_its_own() -> Checked {
         repository.write(&path, "mine")?;
         repository
             .run("generate --model model/demo.json --style types --out mine")?
-            .expect(
-                2,
-                &["mine holds", "does not look like the work of ferrosmith"],
-            );
+            .expect(2, &["mine holds", "does not look like the work of ferrosmith"]);
         assert_eq!(repository.read(&path)?, "mine");
         assert!(!repository.path("mine/Cargo.toml").exists());
         fs::remove_dir_all(repository.path("mine"))?;
@@ -280,56 +232,37 @@ fn generate_refuses_a_folder_that_is_not_its_own() -> Checked {
 fn wrong_usage_says_what_would_be_right() -> Checked {
     let repository = Repository::new()?;
     let generate = "generate --model model/demo.json --out x --style";
-    repository
-        .run(&format!("{generate} ruby"))?
-        .expect(2, &["no style \"ruby\"", "types"]);
-    repository
-        .run("codegen other")?
-        .expect(2, &["no \"other\"", "demo"]);
+    repository.run(&format!("{generate} ruby"))?.expect(2, &["no style \"ruby\"", "types"]);
+    repository.run("codegen other")?.expect(2, &["no \"other\"", "demo"]);
     repository
         .run("generate --model nowhere.json --out x --style types")?
         .expect(2, &["cannot open nowhere.json"]);
     repository
         .run("generate --model model/demo.json --style types --out 1st")?
         .expect(2, &["\"1st\" is no package name", "--name"]);
-    repository
-        .run("validate nowhere.json")?
-        .expect(2, &["cannot open nowhere.json"]);
-    repository
-        .run("explain FS9999")?
-        .expect(2, &["FS9999", "explain --list"]);
+    repository.run("validate nowhere.json")?.expect(2, &["cannot open nowhere.json"]);
+    repository.run("explain FS9999")?.expect(2, &["FS9999", "explain --list"]);
     repository.run("explain --list")?.expect(0, &[]);
     repository.run("sing")?.expect(2, &["sing"]);
 
     repository.write("codegen.toml", &format!("{CONFIGURATION}transform = 1\n"))?;
-    repository
-        .run("codegen")?
-        .expect(2, &["codegen.toml", "line 7", "transform"]);
+    repository.run("codegen")?.expect(2, &["codegen.toml", "line 7", "transform"]);
     fs::remove_file(repository.path("codegen.toml"))?;
-    repository
-        .run("codegen")?
-        .expect(2, &["there is no codegen.toml"]);
+    repository.run("codegen")?.expect(2, &["there is no codegen.toml"]);
     Ok(())
 }
 
 #[test]
 fn validate_prints_findings_for_people_and_for_tools() -> Checked {
     let repository = Repository::new()?;
-    repository
-        .run("validate model/demo.json")?
-        .expect(0, &["0 errors, 0 warnings"]);
+    repository.run("validate model/demo.json")?.expect(0, &["0 errors, 0 warnings"]);
     repository.write("model/broken.json", "{ \"smithy\": \"2.0\", ")?;
-    let text = repository
-        .run("validate model/broken.json")?
-        .expect(1, &["1 error, 0 warnings"]);
+    let text = repository.run("validate model/broken.json")?.expect(1, &["1 error, 0 warnings"]);
     assert!(text.out.contains("model/broken.json:1:"), "{text:#?}");
     let json = repository
         .run("validate --format json model/broken.json")?
         .expect(1, &["1 error, 0 warnings"]);
-    assert!(
-        json.out.starts_with('{') && json.out.trim_end().ends_with('}'),
-        "{json:#?}"
-    );
+    assert!(json.out.starts_with('{') && json.out.trim_end().ends_with('}'), "{json:#?}");
     Ok(())
 }
 
@@ -339,12 +272,8 @@ fn colour_is_for_terminals() -> Checked {
     repository.run("codegen")?.expect(0, &[]);
     let coloured = |ended: &Ended| ended.out.contains('\u{1b}');
     assert!(!coloured(&repository.run("codegen --check")?));
-    assert!(coloured(
-        &repository.run_with("codegen --check", &[("CLICOLOR_FORCE", "1")])?
-    ));
+    assert!(coloured(&repository.run_with("codegen --check", &[("CLICOLOR_FORCE", "1")])?));
     let refused = [("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")];
-    assert!(!coloured(
-        &repository.run_with("codegen --check", &refused)?
-    ));
+    assert!(!coloured(&repository.run_with("codegen --check", &refused)?));
     Ok(())
 }

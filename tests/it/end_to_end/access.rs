@@ -1,9 +1,13 @@
 //! Access tokens, the session, and users.
 
-use codecatalyst::operation::create_access_token::{CreateAccessTokenRequest, CreateAccessTokenResponse};
+use codecatalyst::operation::create_access_token::{
+    CreateAccessTokenRequest, CreateAccessTokenResponse,
+};
 use codecatalyst::operation::delete_access_token::DeleteAccessTokenRequest;
 use codecatalyst::operation::get_user_details::{GetUserDetailsRequest, GetUserDetailsResponse};
-use codecatalyst::operation::list_access_tokens::{ListAccessTokensRequest, ListAccessTokensResponse};
+use codecatalyst::operation::list_access_tokens::{
+    ListAccessTokensRequest, ListAccessTokensResponse,
+};
 use codecatalyst::operation::verify_session::{VerifySessionRequest, VerifySessionResponse};
 use serde_json::{json, Value};
 
@@ -15,10 +19,16 @@ async fn access_tokens_the_session_and_users() {
 }
 
 pub(super) fn cases() -> Vec<Case> {
-    [create_access_token(), delete_access_token(), list_access_tokens(), get_user_details(), verify_session()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        create_access_token(),
+        delete_access_token(),
+        list_access_tokens(),
+        get_user_details(),
+        verify_session(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn create_access_token() -> [Case; 2] {
@@ -31,7 +41,10 @@ fn create_access_token() -> [Case; 2] {
             .body(json!({"name": "laptop \"blue\"", "expiresTime": "2026-11-23T10:20:30.25Z"}))
             .answers(201, answer.clone())
             .call(|client| async move {
-                let call = client.create_access_token().name("laptop \"blue\"").expires_time(with_fraction());
+                let call = client
+                    .create_access_token()
+                    .name("laptop \"blue\"")
+                    .expires_time(with_fraction());
                 Ok(created_access_token(&call.send().await?))
             }),
         minimal("CreateAccessToken")
@@ -64,12 +77,13 @@ fn delete_access_token() -> [Case; 2] {
                 client.delete_access_token().id("a/b c?d#e%f+g&é\"").send().await?;
                 Ok(json!({}))
             }),
-        minimal("DeleteAccessToken").sends("DELETE", "/v1/accessTokens/x").answers(200, json!({})).call(
-            |client| async move {
+        minimal("DeleteAccessToken")
+            .sends("DELETE", "/v1/accessTokens/x")
+            .answers(200, json!({}))
+            .call(|client| async move {
                 client.send(DeleteAccessTokenRequest::new("x")).await?;
                 Ok(json!({}))
-            },
-        ),
+            }),
     ]
 }
 
@@ -112,21 +126,30 @@ fn get_user_details() -> [Case; 2] {
     [
         // The user's id is free text, so the query has all that a query could trip over.
         full("GetUserDetails")
-            .sends("GET", "/userDetails?id=a%26b%3Dc%20d%2Be%25f%23g%2Fh%3F%C3%A9&userName=Mary.Major_1-2")
-            .answers(200, json!({
-                "displayName": "Mary Major",
-                "primaryEmail": {"email": "mary@example.com", "verified": true},
-                "userId": "user-1",
-                "userName": "Mary.Major_1-2",
-                "version": "1.2",
-            }))
+            .sends(
+                "GET",
+                "/userDetails?id=a%26b%3Dc%20d%2Be%25f%23g%2Fh%3F%C3%A9&userName=Mary.Major_1-2",
+            )
+            .answers(
+                200,
+                json!({
+                    "displayName": "Mary Major",
+                    "primaryEmail": {"email": "mary@example.com", "verified": true},
+                    "userId": "user-1",
+                    "userName": "Mary.Major_1-2",
+                    "version": "1.2",
+                }),
+            )
             .call(|client| async move {
-                let call = client.get_user_details().id("a&b=c d+e%f#g/h?é").user_name("Mary.Major_1-2");
+                let call =
+                    client.get_user_details().id("a&b=c d+e%f#g/h?é").user_name("Mary.Major_1-2");
                 Ok(user_details(&call.send().await?))
             }),
-        minimal("GetUserDetails").sends("GET", "/userDetails").answers(200, json!({})).call(|client| async move {
-            Ok(user_details(&client.send(GetUserDetailsRequest::default()).await?))
-        }),
+        minimal("GetUserDetails").sends("GET", "/userDetails").answers(200, json!({})).call(
+            |client| async move {
+                Ok(user_details(&client.send(GetUserDetailsRequest::default()).await?))
+            },
+        ),
     ]
 }
 

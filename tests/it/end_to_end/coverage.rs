@@ -5,19 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::case::{Case, Form};
-use super::{access, dev_environment_details, dev_environments, projects, sessions, source_repositories, spaces, workflows};
+use super::{
+    access, branches, dev_environment_details, dev_environments, projects, sessions,
+    source_repositories, spaces, workflow_runs, workflows,
+};
 
 const NAMESPACE: &str = "com.amazonaws.codecatalyst#";
 
 fn all_cases() -> Vec<Case> {
     [
         access::cases(),
+        branches::cases(),
         dev_environment_details::cases(),
         dev_environments::cases(),
         projects::cases(),
         sessions::cases(),
         source_repositories::cases(),
         spaces::cases(),
+        workflow_runs::cases(),
         workflows::cases(),
     ]
     .into_iter()
@@ -36,7 +41,9 @@ impl Model {
         };
         let mut shapes = read("codecatalyst.json")["shapes"].as_object().unwrap().clone();
         for (id, statement) in read("codecatalyst.overlay.json")["shapes"].as_object().unwrap() {
-            let (shape, member) = id.split_once('$').map_or((id.as_str(), None), |(shape, member)| (shape, Some(member)));
+            let (shape, member) = id
+                .split_once('$')
+                .map_or((id.as_str(), None), |(shape, member)| (shape, Some(member)));
             let shape = &mut shapes[shape];
             let target = match member {
                 Some(member) => &mut shape["members"][member],
@@ -65,16 +72,21 @@ impl Model {
         let Some(shape) = self.0.get(id) else { return };
         match shape["type"].as_str().unwrap() {
             "structure" => {
-                let object = value.as_object().unwrap_or_else(|| panic!("{id} is not an object: {value}"));
+                let object =
+                    value.as_object().unwrap_or_else(|| panic!("{id} is not an object: {value}"));
                 let known: BTreeMap<&str, &Value> = self.members(id).into_iter().collect();
                 for (name, value) in object {
-                    let member = known.get(name.as_str()).unwrap_or_else(|| panic!("{id} has no member {name}"));
+                    let member = known
+                        .get(name.as_str())
+                        .unwrap_or_else(|| panic!("{id} has no member {name}"));
                     seen.insert(format!("{}${name}", &id[NAMESPACE.len()..]));
                     self.walk(target(member), value, seen);
                 }
             }
             "list" => {
-                for entry in value.as_array().unwrap_or_else(|| panic!("{id} is not a list: {value}")) {
+                for entry in
+                    value.as_array().unwrap_or_else(|| panic!("{id} is not a list: {value}"))
+                {
                     self.walk(target(&shape["member"]), entry, seen);
                 }
             }
@@ -113,7 +125,8 @@ fn request_members(model: &Model, operation: &Value, case: &Case, seen: &mut BTr
     let name = input.rsplit('#').next().unwrap();
     let (path, query) = case.target.split_once('?').unwrap_or((&case.target, ""));
     let pattern = operation["traits"]["smithy.api#http"]["uri"].as_str().unwrap();
-    let (pattern, sent): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    let (pattern, sent): (Vec<&str>, Vec<&str>) =
+        (pattern.split('/').collect(), path.split('/').collect());
     assert_eq!(pattern.len(), sent.len(), "{}", case.target);
     for (pattern, sent) in pattern.iter().zip(sent) {
         match pattern.strip_prefix('{').and_then(|label| label.strip_suffix('}')) {
@@ -127,8 +140,12 @@ fn request_members(model: &Model, operation: &Value, case: &Case, seen: &mut BTr
     for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
         let (key, _) = parameter.split_once('=').unwrap();
         let members = model.members(input);
-        let bound = members.iter().find(|(_, member)| member["traits"]["smithy.api#httpQuery"] == key);
-        seen.insert(format!("{name}${}", bound.unwrap_or_else(|| panic!("nothing is bound to {key}")).0));
+        let bound =
+            members.iter().find(|(_, member)| member["traits"]["smithy.api#httpQuery"] == key);
+        seen.insert(format!(
+            "{name}${}",
+            bound.unwrap_or_else(|| panic!("nothing is bound to {key}")).0
+        ));
     }
     if let Some(body) = &case.body {
         model.walk(input, body, seen);
@@ -138,7 +155,8 @@ fn request_members(model: &Model, operation: &Value, case: &Case, seen: &mut BTr
 #[test]
 fn every_operation_has_a_full_and_a_minimal_exchange() {
     let model = Model::read();
-    let operations: Vec<String> = model.operations().keys().map(|name| (*name).to_owned()).collect();
+    let operations: Vec<String> =
+        model.operations().keys().map(|name| (*name).to_owned()).collect();
     assert_eq!(operations.len(), 38);
     let mut exchanges: BTreeMap<String, Vec<Form>> = BTreeMap::new();
     for case in all_cases() {
@@ -169,7 +187,8 @@ fn full_requests_set_every_member_and_minimal_ones_the_required() {
             // A token is not required, and sent all the same: the client makes one up.
             let sent = |member: &Value| has(member, "required") || has(member, "idempotencyToken");
             let required = model.members(input).into_iter().filter(|(_, member)| sent(member));
-            let required: Vec<String> = required.map(|(name, _)| format!("{}${name}", &input[NAMESPACE.len()..])).collect();
+            let required: Vec<String> =
+                required.map(|(name, _)| format!("{}${name}", &input[NAMESPACE.len()..])).collect();
             seen.retain(|name| name.starts_with(&format!("{}$", &input[NAMESPACE.len()..])));
             expected.extend(required);
         }
@@ -192,8 +211,10 @@ fn full_responses_hold_every_member_and_minimal_ones_the_required() {
             model.reachable(output, &mut expected);
             every += expected.len();
         } else {
-            let required = model.members(output).into_iter().filter(|(_, member)| has(member, "required"));
-            expected.extend(required.map(|(name, _)| format!("{}${name}", &output[NAMESPACE.len()..])));
+            let required =
+                model.members(output).into_iter().filter(|(_, member)| has(member, "required"));
+            expected
+                .extend(required.map(|(name, _)| format!("{}${name}", &output[NAMESPACE.len()..])));
             seen.retain(|name| name.starts_with(&format!("{}$", &output[NAMESPACE.len()..])));
         }
         assert_eq!(seen, expected, "{} ({:?})", case.operation, case.form);
@@ -205,11 +226,17 @@ fn full_responses_hold_every_member_and_minimal_ones_the_required() {
 fn lists_in_full_responses_have_two_entries() {
     fn check(operation: &str, value: &Value) {
         match value {
-            Value::Object(members) => members.values().for_each(|value| check(operation, value)),
+            Value::Object(members) => {
+                for value in members.values() {
+                    check(operation, value);
+                }
+            }
             Value::Array(entries) => {
                 // An empty list is the other thing worth reading; one entry shows neither.
                 assert_ne!(entries.len(), 1, "{operation}");
-                entries.iter().for_each(|value| check(operation, value));
+                for value in entries {
+                    check(operation, value);
+                }
             }
             _ => {}
         }
@@ -226,6 +253,11 @@ fn successes_have_the_status_and_requests_the_method_of_the_model() {
     for case in all_cases() {
         let http = &operations[case.operation]["traits"]["smithy.api#http"];
         assert_eq!(http["method"], case.method, "{}", case.operation);
-        assert_eq!(http["code"].as_u64().unwrap_or(200), u64::from(case.status), "{}", case.operation);
+        assert_eq!(
+            http["code"].as_u64().unwrap_or(200),
+            u64::from(case.status),
+            "{}",
+            case.operation
+        );
     }
 }

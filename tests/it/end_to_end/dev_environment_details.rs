@@ -1,9 +1,14 @@
 //! Dev Environments as they are read: one, and lists of them.
 
-use codecatalyst::operation::get_dev_environment::{GetDevEnvironmentRequest, GetDevEnvironmentResponse};
-use codecatalyst::operation::list_dev_environments::{ListDevEnvironmentsRequest, ListDevEnvironmentsResponse};
+use codecatalyst::operation::get_dev_environment::{
+    GetDevEnvironmentRequest, GetDevEnvironmentResponse,
+};
+use codecatalyst::operation::list_dev_environments::{
+    ListDevEnvironmentsRequest, ListDevEnvironmentsResponse,
+};
 use codecatalyst::types::{
-    DevEnvironmentRepositorySummary, DevEnvironmentStatus, DevEnvironmentSummary, Filter, Ide, InstanceType,
+    DevEnvironmentRepositorySummary, DevEnvironmentStatus, DevEnvironmentSummary, Filter, Ide,
+    InstanceType,
 };
 use serde_json::{json, Value};
 
@@ -58,15 +63,19 @@ fn get_dev_environment() -> [Case; 2] {
     [
         full("GetDevEnvironment").sends("GET", ENVIRONMENT).answers(200, whole_environment()).call(
             |client| async move {
-                let call = client.get_dev_environment().space_name(SPACE).project_name(PROJECT).id(UUID);
+                let call =
+                    client.get_dev_environment().space_name(SPACE).project_name(PROJECT).id(UUID);
                 Ok(environment(&call.send().await?))
             },
         ),
-        minimal("GetDevEnvironment").sends("GET", ENVIRONMENT).answers(200, short_environment(UUID)).call(
-            |client| async move {
-                Ok(environment(&client.send(GetDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?))
-            },
-        ),
+        minimal("GetDevEnvironment")
+            .sends("GET", ENVIRONMENT)
+            .answers(200, short_environment(UUID))
+            .call(|client| async move {
+                Ok(environment(
+                    &client.send(GetDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?,
+                ))
+            }),
     ]
 }
 

@@ -1,17 +1,30 @@
 //! Dev Environments: made, changed, started, stopped and deleted.
 
-use codecatalyst::operation::create_dev_environment::{CreateDevEnvironmentRequest, CreateDevEnvironmentResponse};
-use codecatalyst::operation::delete_dev_environment::{DeleteDevEnvironmentRequest, DeleteDevEnvironmentResponse};
-use codecatalyst::operation::start_dev_environment::{StartDevEnvironmentRequest, StartDevEnvironmentResponse};
-use codecatalyst::operation::stop_dev_environment::{StopDevEnvironmentRequest, StopDevEnvironmentResponse};
-use codecatalyst::operation::update_dev_environment::{UpdateDevEnvironmentRequest, UpdateDevEnvironmentResponse};
-use codecatalyst::types::{IdeConfiguration, InstanceType, PersistentStorageConfiguration, RepositoryInput};
+use codecatalyst::operation::create_dev_environment::{
+    CreateDevEnvironmentRequest, CreateDevEnvironmentResponse,
+};
+use codecatalyst::operation::delete_dev_environment::{
+    DeleteDevEnvironmentRequest, DeleteDevEnvironmentResponse,
+};
+use codecatalyst::operation::start_dev_environment::{
+    StartDevEnvironmentRequest, StartDevEnvironmentResponse,
+};
+use codecatalyst::operation::stop_dev_environment::{
+    StopDevEnvironmentRequest, StopDevEnvironmentResponse,
+};
+use codecatalyst::operation::update_dev_environment::{
+    UpdateDevEnvironmentRequest, UpdateDevEnvironmentResponse,
+};
+use codecatalyst::types::{
+    IdeConfiguration, InstanceType, PersistentStorageConfiguration, RepositoryInput,
+};
 use serde_json::{json, Value};
 
 use super::case::{full, minimal, run_all, Case, GENERATED, PROJECT, SPACE, UUID};
 use super::dev_environment_details::{instance_type, status};
 
-pub(super) const ENVIRONMENTS: &str = "/v1/spaces/ExampleCorp/projects/demo-project/devEnvironments";
+pub(super) const ENVIRONMENTS: &str =
+    "/v1/spaces/ExampleCorp/projects/demo-project/devEnvironments";
 pub(super) const ENVIRONMENT: &str =
     "/v1/spaces/ExampleCorp/projects/demo-project/devEnvironments/0f1e2d3c-4b5a-4697-8877-66554433aabb";
 
@@ -107,16 +120,19 @@ fn update_dev_environment() -> [Case; 2] {
                 "inactivityTimeoutMinutes": 0,
                 "instanceType": "dev.standard1.medium",
             }))
-            .answers(200, json!({
-                "alias": "mine",
-                "clientToken": "t-1",
-                "id": UUID,
-                "ides": [{"name": "Cloud9", "runtime": "r1"}, {"name": "VSCode"}],
-                "inactivityTimeoutMinutes": 0,
-                "instanceType": "dev.standard1.medium",
-                "projectName": "demo-project",
-                "spaceName": "ExampleCorp",
-            }))
+            .answers(
+                200,
+                json!({
+                    "alias": "mine",
+                    "clientToken": "t-1",
+                    "id": UUID,
+                    "ides": [{"name": "Cloud9", "runtime": "r1"}, {"name": "VSCode"}],
+                    "inactivityTimeoutMinutes": 0,
+                    "instanceType": "dev.standard1.medium",
+                    "projectName": "demo-project",
+                    "spaceName": "ExampleCorp",
+                }),
+            )
             .call(|client| async move {
                 let call = client
                     .update_dev_environment()
@@ -133,9 +149,14 @@ fn update_dev_environment() -> [Case; 2] {
         minimal("UpdateDevEnvironment")
             .sends("PATCH", ENVIRONMENT)
             .body(json!({"clientToken": GENERATED}))
-            .answers(200, json!({"id": UUID, "projectName": "demo-project", "spaceName": "ExampleCorp"}))
+            .answers(
+                200,
+                json!({"id": UUID, "projectName": "demo-project", "spaceName": "ExampleCorp"}),
+            )
             .call(|client| async move {
-                Ok(updated(&client.send(UpdateDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?))
+                Ok(updated(
+                    &client.send(UpdateDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?,
+                ))
             }),
     ]
 }
@@ -160,15 +181,24 @@ fn updated(response: &UpdateDevEnvironmentResponse) -> Value {
 fn delete_dev_environment() -> [Case; 2] {
     let answer = json!({"id": UUID, "projectName": "demo-project", "spaceName": "ExampleCorp"});
     [
-        full("DeleteDevEnvironment").sends("DELETE", ENVIRONMENT).answers(200, answer.clone()).call(
-            |client| async move {
-                let call = client.delete_dev_environment().space_name(SPACE).project_name(PROJECT).id(UUID);
+        full("DeleteDevEnvironment")
+            .sends("DELETE", ENVIRONMENT)
+            .answers(200, answer.clone())
+            .call(|client| async move {
+                let call = client
+                    .delete_dev_environment()
+                    .space_name(SPACE)
+                    .project_name(PROJECT)
+                    .id(UUID);
                 Ok(deleted(&call.send().await?))
+            }),
+        minimal("DeleteDevEnvironment").sends("DELETE", ENVIRONMENT).answers(200, answer).call(
+            |client| async move {
+                Ok(deleted(
+                    &client.send(DeleteDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?,
+                ))
             },
         ),
-        minimal("DeleteDevEnvironment").sends("DELETE", ENVIRONMENT).answers(200, answer).call(|client| async move {
-            Ok(deleted(&client.send(DeleteDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?))
-        }),
     ]
 }
 
@@ -199,11 +229,15 @@ fn start_dev_environment() -> [Case; 2] {
                     .instance_type(InstanceType::DevStandard1Large);
                 Ok(started(&call.send().await?))
             }),
-        minimal("StartDevEnvironment").sends("PUT", target).body(json!({})).answers(200, answer("RUNNING")).call(
-            |client| async move {
-                Ok(started(&client.send(StartDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?))
-            },
-        ),
+        minimal("StartDevEnvironment")
+            .sends("PUT", target)
+            .body(json!({}))
+            .answers(200, answer("RUNNING"))
+            .call(|client| async move {
+                Ok(started(
+                    &client.send(StartDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?,
+                ))
+            }),
     ]
 }
 
@@ -220,13 +254,20 @@ fn stop_dev_environment() -> [Case; 2] {
     let answer = |status| json!({"id": UUID, "projectName": "demo-project", "spaceName": "ExampleCorp", "status": status});
     let target = format!("{ENVIRONMENT}/stop");
     [
-        full("StopDevEnvironment").sends("PUT", &*target).answers(200, answer("STOPPING")).call(|client| async move {
-            let call = client.stop_dev_environment().space_name(SPACE).project_name(PROJECT).id(UUID);
-            Ok(stopped(&call.send().await?))
-        }),
-        minimal("StopDevEnvironment").sends("PUT", target).answers(200, answer("STOPPED")).call(|client| async move {
-            Ok(stopped(&client.send(StopDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?))
-        }),
+        full("StopDevEnvironment").sends("PUT", &*target).answers(200, answer("STOPPING")).call(
+            |client| async move {
+                let call =
+                    client.stop_dev_environment().space_name(SPACE).project_name(PROJECT).id(UUID);
+                Ok(stopped(&call.send().await?))
+            },
+        ),
+        minimal("StopDevEnvironment").sends("PUT", target).answers(200, answer("STOPPED")).call(
+            |client| async move {
+                Ok(stopped(
+                    &client.send(StopDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await?,
+                ))
+            },
+        ),
     ]
 }
 

@@ -5,9 +5,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use codecatalyst::{Clock, Random, Sleep, SleepError};
 use codecatalyst::transport::BoxFuture;
-use codecatalyst::Timestamp;
+use codecatalyst::{Clock, Random, Sleep, SleepError, Timestamp};
 
 /// 2026-11-23T10:20:30Z, when all tests with a [`Time`] start.
 pub(crate) const START: i64 = 1_795_429_230;
@@ -43,7 +42,11 @@ impl Time {
 impl Clock for Time {
     fn now(&self) -> Timestamp {
         let passed = self.elapsed();
-        Timestamp::from_unix(START + i64::try_from(passed.as_secs()).unwrap(), passed.subsec_nanos()).unwrap()
+        Timestamp::from_unix(
+            START + i64::try_from(passed.as_secs()).unwrap(),
+            passed.subsec_nanos(),
+        )
+        .unwrap()
     }
 
     fn elapsed(&self) -> Duration {

@@ -3,14 +3,13 @@
 use std::error::Error as _;
 
 use codecatalyst::error::{Error, ResourceNotFoundException};
-use codecatalyst::ErrorKind;
 use codecatalyst::retry::RetryPolicy;
-use ferrosmith_runtime::schema::Fault;
 use codecatalyst::types::DevEnvironmentSessionType;
-use codecatalyst::Client;
+use codecatalyst::{Client, ErrorKind};
+use ferrosmith_runtime::schema::Fault;
 use serde_json::json;
 
-use super::case::{PROJECT, SPACE, TOKEN};
+use super::case::{builder, PROJECT, SPACE, TOKEN};
 use super::server::{Message, Server, REQUEST_ID};
 
 /// The errors of the reference with their status codes.
@@ -27,13 +26,21 @@ const ERRORS: [(&str, u16); 6] = [
 fn forms(name: &str, status: u16) -> [Message; 4] {
     let message = "it is \"so\"";
     [
-        Message::json(status, &json!({"message": message}))
-            .header("x-amzn-errortype", &format!("{name}:http://internal.amazon.com/coral/com.amazon.coral.validate/")),
-        Message::json(status, &json!({"message": message, "__type": format!("com.amazonaws.codecatalyst#{name}")})),
+        Message::json(status, &json!({"message": message})).header(
+            "x-amzn-errortype",
+            &format!("{name}:http://internal.amazon.com/coral/com.amazon.coral.validate/"),
+        ),
+        Message::json(
+            status,
+            &json!({"message": message, "__type": format!("com.amazonaws.codecatalyst#{name}")}),
+        ),
         Message::json(status, &json!({"message": message, "code": name})),
         // The header decides, whatever the body says.
-        Message::json(status, &json!({"message": message, "code": "InternalFailure", "__type": "x#y"}))
-            .header("X-Amzn-ErrorType", name),
+        Message::json(
+            status,
+            &json!({"message": message, "code": "InternalFailure", "__type": "x#y"}),
+        )
+        .header("X-Amzn-ErrorType", name),
     ]
 }
 
@@ -80,7 +87,7 @@ macro_rules! told {
 }
 
 fn client(server: &Server) -> Client {
-    Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).retry(RetryPolicy::off()).build().unwrap()
+    builder(server).retry(RetryPolicy::off()).build().unwrap()
 }
 
 fn check(told: &Told, operation: &str, index: usize) {
@@ -93,13 +100,20 @@ fn check(told: &Told, operation: &str, index: usize) {
     assert_eq!(told.status, Some(status), "{operation} {name}");
     assert_eq!(told.request_id.as_deref(), Some(REQUEST_ID), "{operation} {name}");
     assert_eq!((told.attempts, told.operation), (1, operation));
-    assert_eq!(told.text, format!("{operation}: {status} {name}: it is \"so\" (request id {REQUEST_ID})"));
+    assert_eq!(
+        told.text,
+        format!("{operation}: {status} {name}: it is \"so\" (request id {REQUEST_ID})")
+    );
     assert!(!told.source, "nothing is behind an error of the service");
     if name == "ThrottlingException" {
         assert_eq!(told.kind, ErrorKind::Throttling, "{operation}");
         assert!(told.kind.is_throttling() && told.kind.is_retryable());
     } else {
-        assert_eq!(told.kind, ErrorKind::Service { fault: Fault::Client, retryable: false }, "{operation} {name}");
+        assert_eq!(
+            told.kind,
+            ErrorKind::Service { fault: Fault::Client, retryable: false },
+            "{operation} {name}"
+        );
     }
     let wide = match &told.wide {
         Error::AccessDenied(error) => (0, error.message.as_str(), error.status()),
@@ -132,9 +146,17 @@ macro_rules! every_error {
     };
 }
 
-every_error!(every_error_of_a_get, "GetProject", |client| client.get_project().space_name(SPACE).name(PROJECT));
-every_error!(every_error_of_a_put, "CreateProject", |client| client.create_project().space_name(SPACE).display_name("Demo"));
-every_error!(every_error_of_a_post, "ListProjects", |client| client.list_projects().space_name(SPACE));
+every_error!(every_error_of_a_get, "GetProject", |client| client
+    .get_project()
+    .space_name(SPACE)
+    .name(PROJECT));
+every_error!(every_error_of_a_put, "CreateProject", |client| client
+    .create_project()
+    .space_name(SPACE)
+    .display_name("Demo"));
+every_error!(every_error_of_a_post, "ListProjects", |client| client
+    .list_projects()
+    .space_name(SPACE));
 every_error!(every_error_of_a_patch, "UpdateSpace", |client| client.update_space().name(SPACE));
 every_error!(every_error_of_a_delete, "DeleteSpace", |client| client.delete_space().name(SPACE));
 
@@ -143,7 +165,8 @@ async fn the_text_of_an_error_tells_the_whole_story() {
     let reply = Message::json(404, &json!({"message": "There is no project demo-project."}))
         .header("x-amzn-errortype", "ResourceNotFoundException");
     let server = Server::start([reply]).await;
-    let error = client(&server).get_project().space_name(SPACE).name(PROJECT).send().await.unwrap_err();
+    let error =
+        client(&server).get_project().space_name(SPACE).name(PROJECT).send().await.unwrap_err();
     assert!(error.is_resource_not_found());
     assert_eq!(
         error.to_string(),
@@ -154,7 +177,9 @@ async fn the_text_of_an_error_tells_the_whole_story() {
 
 #[tokio::test]
 async fn an_error_without_id_or_message_still_tells_what_is_known() {
-    let reply = Message::json(409, &json!({})).header("x-amzn-errortype", "ConflictException").without_request_id();
+    let reply = Message::json(409, &json!({}))
+        .header("x-amzn-errortype", "ConflictException")
+        .without_request_id();
     let server = Server::start([reply]).await;
     let error = client(&server).delete_space().name(SPACE).send().await.unwrap_err();
     assert!(error.is_conflict(), "{error:?}");
@@ -169,7 +194,8 @@ async fn the_question_mark_works_across_operations() {
         client.delete_project().space_name(SPACE).name(PROJECT).send().await?;
         Ok(())
     }
-    let denied = Message::json(403, &json!({"message": "no"})).header("x-amzn-errortype", "AccessDeniedException");
+    let denied = Message::json(403, &json!({"message": "no"}))
+        .header("x-amzn-errortype", "AccessDeniedException");
     let fine = Message::json(200, &json!({"name": SPACE, "regionName": "us-west-2"}));
     let server = Server::start([fine, denied]).await;
     let error = two_calls(&client(&server)).await.unwrap_err();
@@ -179,7 +205,9 @@ async fn the_question_mark_works_across_operations() {
 
 #[tokio::test]
 async fn what_no_operation_lists_keeps_its_source_in_the_wide_error() {
-    let configuration = codecatalyst::types::DevEnvironmentSessionConfiguration::new(DevEnvironmentSessionType::Ssh);
+    let configuration = codecatalyst::types::DevEnvironmentSessionConfiguration::new(
+        DevEnvironmentSessionType::Ssh,
+    );
     let refused = super::safety::refusing();
     let client = Client::builder()
         .bearer_token(TOKEN)
@@ -188,7 +216,8 @@ async fn what_no_operation_lists_keeps_its_source_in_the_wide_error() {
         .build()
         .unwrap();
     let call = client.start_dev_environment_session().space_name(SPACE).project_name(PROJECT);
-    let error = call.id(super::case::UUID).session_configuration(configuration).send().await.unwrap_err();
+    let error =
+        call.id(super::case::UUID).session_configuration(configuration).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert_eq!((error.status(), error.request_id(), error.code()), (None, None, None));
     let wide = Error::from(error);
@@ -198,7 +227,9 @@ async fn what_no_operation_lists_keeps_its_source_in_the_wide_error() {
         deepest = Some(source);
         next = source.source();
     }
-    let io = deepest.and_then(|source| source.downcast_ref::<std::io::Error>()).expect("the socket's own error");
+    let io = deepest
+        .and_then(|source| source.downcast_ref::<std::io::Error>())
+        .expect("the socket's own error");
     assert_eq!(io.kind(), std::io::ErrorKind::ConnectionRefused);
 }
 

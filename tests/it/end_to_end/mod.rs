@@ -7,10 +7,12 @@ pub(crate) mod server;
 pub(crate) mod transports;
 
 mod access;
+mod branches;
 mod coverage;
 mod dev_environment_details;
 mod dev_environments;
 mod errors;
+mod interruptions;
 mod pages;
 mod projects;
 mod retries;
@@ -18,4 +20,5 @@ mod safety;
 mod sessions;
 mod source_repositories;
 mod spaces;
+mod workflow_runs;
 mod workflows;

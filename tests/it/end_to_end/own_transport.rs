@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use codecatalyst::Body;
 use codecatalyst::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use codecatalyst::Body;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -12,19 +12,26 @@ use tokio::net::TcpStream;
 pub(crate) struct OwnTransport;
 
 impl Transport for OwnTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let broken = |error: std::io::Error| {
-                TransportError::new(TransportErrorKind::Interrupted, "the socket failed").with_source(error)
+                TransportError::new(TransportErrorKind::Interrupted, "the socket failed")
+                    .with_source(error)
             };
-            let authority = request.uri().authority().expect("requests have a whole address").as_str();
-            let mut stream = TcpStream::connect(authority)
-                .await
-                .map_err(|error| TransportError::new(TransportErrorKind::Connect, "no connection").with_source(error))?;
+            let authority =
+                request.uri().authority().expect("requests have a whole address").as_str();
+            let mut stream = TcpStream::connect(authority).await.map_err(|error| {
+                TransportError::new(TransportErrorKind::Connect, "no connection").with_source(error)
+            })?;
             stream.write_all(&written(&request)).await.map_err(broken)?;
             let mut received = Vec::new();
             stream.read_to_end(&mut received).await.map_err(broken)?;
-            parsed(&received).ok_or_else(|| TransportError::new(TransportErrorKind::Interrupted, "no whole head came"))
+            parsed(&received).ok_or_else(|| {
+                TransportError::new(TransportErrorKind::Interrupted, "no whole head came")
+            })
         })
     }
 }
@@ -32,7 +39,8 @@ impl Transport for OwnTransport {
 fn written(request: &http::Request<Body>) -> Vec<u8> {
     let target = request.uri().path_and_query().expect("requests have a path");
     let host = request.uri().authority().expect("requests have a whole address");
-    let mut bytes = format!("{} {target} HTTP/1.1\r\nhost: {host}\r\n", request.method()).into_bytes();
+    let mut bytes =
+        format!("{} {target} HTTP/1.1\r\nhost: {host}\r\n", request.method()).into_bytes();
     for (name, value) in request.headers() {
         bytes.extend_from_slice(name.as_str().as_bytes());
         bytes.extend_from_slice(b": ");
@@ -77,7 +85,10 @@ impl Noting {
 }
 
 impl Transport for Noting {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.0.lock().unwrap().push(request.into_parts().0);
         let response = http::Response::builder().header("content-type", "application/json");
         Box::pin(std::future::ready(Ok(response.body(Body::Bytes("{}".into())).unwrap())))

@@ -16,7 +16,10 @@ async fn projects() {
 }
 
 pub(super) fn cases() -> Vec<Case> {
-    [create_project(), get_project(), list_projects(), update_project(), delete_project()].into_iter().flatten().collect()
+    [create_project(), get_project(), list_projects(), update_project(), delete_project()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn create_project() -> [Case; 2] {
@@ -54,17 +57,22 @@ fn get_project() -> [Case; 2] {
     [
         full("GetProject")
             .sends("GET", "/v1/spaces/ExampleCorp/projects/demo-project")
-            .answers(200, json!({
-                "description": "with \"quotes\" and \u{1F980}", "displayName": "Demo project",
-                "name": "demo-project", "spaceName": "ExampleCorp",
-            }))
+            .answers(
+                200,
+                json!({
+                    "description": "with \"quotes\" and \u{1F980}", "displayName": "Demo project",
+                    "name": "demo-project", "spaceName": "ExampleCorp",
+                }),
+            )
             .call(|client| async move {
                 Ok(project(&client.get_project().space_name(SPACE).name(PROJECT).send().await?))
             }),
         minimal("GetProject")
             .sends("GET", "/v1/spaces/ExampleCorp/projects/demo-project")
             .answers(200, json!({"name": "demo-project"}))
-            .call(|client| async move { Ok(project(&client.send(GetProjectRequest::new(SPACE, PROJECT)).await?)) }),
+            .call(|client| async move {
+                Ok(project(&client.send(GetProjectRequest::new(SPACE, PROJECT)).await?))
+            }),
     ]
 }
 
@@ -89,13 +97,16 @@ fn list_projects() -> [Case; 2] {
                 "maxResults": 100,
                 "nextToken": "two",
             }))
-            .answers(200, json!({
-                "items": [
-                    {"name": "one", "description": "d1", "displayName": "One"},
-                    {"name": "two", "description": "d2", "displayName": "Two"},
-                ],
-                "nextToken": "three",
-            }))
+            .answers(
+                200,
+                json!({
+                    "items": [
+                        {"name": "one", "description": "d1", "displayName": "One"},
+                        {"name": "two", "description": "d2", "displayName": "Two"},
+                    ],
+                    "nextToken": "three",
+                }),
+            )
             .call(|client| async move {
                 let filters = [
                     ProjectListFilter {
@@ -108,14 +119,21 @@ fn list_projects() -> [Case; 2] {
                         ..ProjectListFilter::new(ProjectListFilterKey::Name, ["demo"])
                     },
                 ];
-                let call = client.list_projects().space_name(SPACE).filters(filters).max_results(100).next_token("two");
+                let call = client
+                    .list_projects()
+                    .space_name(SPACE)
+                    .filters(filters)
+                    .max_results(100)
+                    .next_token("two");
                 Ok(projects_of(&call.send().await?))
             }),
         minimal("ListProjects")
             .sends("POST", "/v1/spaces/ExampleCorp/projects")
             .body(json!({}))
             .answers(200, json!({}))
-            .call(|client| async move { Ok(projects_of(&client.send(ListProjectsRequest::new(SPACE)).await?)) }),
+            .call(|client| async move {
+                Ok(projects_of(&client.send(ListProjectsRequest::new(SPACE)).await?))
+            }),
     ]
 }
 

@@ -1,15 +1,13 @@
 //! Tokens stay home: where they may go, and what is refused before anything is sent.
 
-use codecatalyst::ErrorKind;
-use codecatalyst::BuildError;
 use codecatalyst::credentials::{CredentialsError, ProvideToken, Token};
 use codecatalyst::retry::RetryPolicy;
 use codecatalyst::transport::BoxFuture;
-use codecatalyst::{Client, Timestamp};
+use codecatalyst::{BuildError, Client, ErrorKind, Timestamp};
 use serde_json::json;
 use tokio::net::TcpSocket;
 
-use super::case::{PROJECT, SPACE, TOKEN};
+use super::case::{builder, PROJECT, SPACE, TOKEN};
 use super::doubles::{Time, START};
 use super::own_transport::Noting;
 use super::server::{Message, Reply, Server};
@@ -24,15 +22,27 @@ pub(super) fn refusing() -> TcpSocket {
 
 fn noting(endpoint: &str) -> (Client, Noting) {
     let noting = Noting::default();
-    let client = Client::builder().bearer_token(TOKEN).endpoint(endpoint).transport(noting.clone()).build().unwrap();
+    let client = Client::builder()
+        .bearer_token(TOKEN)
+        .endpoint(endpoint)
+        .transport(noting.clone())
+        .build()
+        .unwrap();
     (client, noting)
 }
 
 #[tokio::test]
 async fn without_encryption_tokens_go_to_this_machine_only() {
     for endpoint in [
-        "http://example.com", "http://192.0.2.1:8080", "http://localhost.example.com", "http://127.0.0.1.example.com",
-        "http://notlocalhost", "http://[2001:db8::1]", "http://0.0.0.0", "http://10.0.0.1", "http://128.0.0.1",
+        "http://example.com",
+        "http://192.0.2.1:8080",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://notlocalhost",
+        "http://[2001:db8::1]",
+        "http://0.0.0.0",
+        "http://10.0.0.1",
+        "http://128.0.0.1",
     ] {
         let (client, noting) = noting(endpoint);
         let error = client.verify_session().send().await.unwrap_err();
@@ -41,20 +51,33 @@ async fn without_encryption_tokens_go_to_this_machine_only() {
         assert!(!format!("{error} {error:?}").contains(TOKEN));
     }
     for endpoint in [
-        "http://localhost", "http://LOCALHOST:1", "http://127.0.0.1:8080", "http://127.1.2.3", "http://[::1]:80",
-        "https://example.com", "https://192.0.2.1:8443/base",
+        "http://localhost",
+        "http://LOCALHOST:1",
+        "http://127.0.0.1:8080",
+        "http://127.1.2.3",
+        "http://[::1]:80",
+        "https://example.com",
+        "https://192.0.2.1:8443/base",
     ] {
         let (client, noting) = noting(endpoint);
         client.verify_session().send().await.unwrap();
-        assert_eq!(noting.requests()[0].headers["authorization"], format!("Bearer {TOKEN}"), "{endpoint}");
-        assert!(noting.requests()[0].headers["authorization"].is_sensitive(), "kept out of logs and header tables");
+        assert_eq!(
+            noting.requests()[0].headers["authorization"],
+            format!("Bearer {TOKEN}"),
+            "{endpoint}"
+        );
+        assert!(
+            noting.requests()[0].headers["authorization"].is_sensitive(),
+            "kept out of logs and header tables"
+        );
     }
 }
 
 #[tokio::test]
 async fn an_address_for_one_call_is_held_to_the_same_rule() {
     let (client, noting) = noting("https://example.com");
-    let error = client.verify_session().call().endpoint("http://example.com").send().await.unwrap_err();
+    let error =
+        client.verify_session().call().endpoint("http://example.com").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
     client.verify_session().call().endpoint("https://example.org/base/").send().await.unwrap();
     let requests = noting.requests();
@@ -65,7 +88,8 @@ async fn an_address_for_one_call_is_held_to_the_same_rule() {
 #[tokio::test]
 async fn unencrypted_tokens_can_be_asked_for() {
     let noting = Noting::default();
-    let client = Client::builder().bearer_token(TOKEN).endpoint("http://192.0.2.1").allow_insecure();
+    let client =
+        Client::builder().bearer_token(TOKEN).endpoint("http://192.0.2.1").allow_insecure();
     client.transport(noting.clone()).build().unwrap().verify_session().send().await.unwrap();
     assert_eq!(noting.requests().len(), 1);
 }
@@ -75,9 +99,13 @@ async fn redirects_are_refused_and_the_other_server_hears_nothing() {
     for status in [301, 302, 303, 307, 308] {
         for (name, transport) in each_transport() {
             let other = Server::start([Message::json(200, &json!({"name": "demo"}))]).await;
-            let location = format!("{}/v1/spaces/ExampleCorp/projects/demo-project", other.endpoint());
-            let server = Server::start([Reply::Close(Message::new(status).header("location", &location).bytes())]).await;
-            let client = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).transport(transport);
+            let location =
+                format!("{}/v1/spaces/ExampleCorp/projects/demo-project", other.endpoint());
+            let server = Server::start([Reply::Close(
+                Message::new(status).header("location", &location).bytes(),
+            )])
+            .await;
+            let client = builder(&server).transport(transport);
             let call = client.build().unwrap().get_project().space_name(SPACE).name(PROJECT);
             let error = call.send().await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Redirect, "{name} {status}: {error}");
@@ -93,8 +121,12 @@ async fn redirects_are_refused_and_the_other_server_hears_nothing() {
 async fn an_expired_token_is_refused_before_anything_is_sent() {
     let server = Server::start([Message::json(200, &json!({"identity": "x"}))]).await;
     let ending = |seconds| {
-        let token = Token::new(TOKEN).with_expiry(Timestamp::from_unix(START + seconds, 0).unwrap());
-        let client = Client::builder().bearer_token(token).endpoint(server.endpoint()).clock(Time::default());
+        let token =
+            Token::new(TOKEN).with_expiry(Timestamp::from_unix(START + seconds, 0).unwrap());
+        let client = Client::builder()
+            .bearer_token(token)
+            .endpoint(server.endpoint())
+            .clock(Time::default());
         client.build().unwrap()
     };
     for seconds in [-86_400, -1, 0] {
@@ -111,7 +143,8 @@ async fn an_expired_token_is_refused_before_anything_is_sent() {
 async fn a_token_that_cannot_be_sent_is_refused_and_not_repeated() {
     let server = Server::start([Message::new(200)]).await;
     for token in ["", "abc\r\nx-admin: yes", "abc\ndef", "abc\0def"] {
-        let client = Client::builder().bearer_token(token).endpoint(server.endpoint()).build().unwrap();
+        let client =
+            Client::builder().bearer_token(token).endpoint(server.endpoint()).build().unwrap();
         let error = client.verify_session().send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials, "{token:?}");
         assert!(!format!("{error} {error:?}").contains("abc"), "{error:?}");
@@ -128,7 +161,8 @@ async fn without_a_token_nothing_is_sent_and_the_reason_is_passed_on() {
         }
     }
     let server = Server::start([Message::new(200)]).await;
-    let client = Client::builder().credentials(Nowhere).endpoint(server.endpoint()).build().unwrap();
+    let client =
+        Client::builder().credentials(Nowhere).endpoint(server.endpoint()).build().unwrap();
     let error = client.verify_session().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(error.to_string(), "VerifySession: there is no bearer token: the drawer is empty");
@@ -138,7 +172,7 @@ async fn without_a_token_nothing_is_sent_and_the_reason_is_passed_on() {
 #[tokio::test]
 async fn nothing_shows_the_token() {
     let server = Server::start([Message::new(503), Message::new(503)]).await;
-    let builder = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).retry(RetryPolicy::off());
+    let builder = builder(&server).retry(RetryPolicy::off());
     let shown = format!("{builder:?}");
     let client = builder.build().unwrap();
     let call = client.verify_session();
@@ -151,7 +185,15 @@ async fn nothing_shows_the_token() {
 fn a_client_that_cannot_work_is_not_built_and_the_setting_is_named() {
     let setting = |built: Result<Client, BuildError>| built.err().map(|error| error.setting());
     let builder = || Client::builder().bearer_token(TOKEN);
-    for endpoint in ["", "example.com", "/path", "ftp://example.com", "https://", "https://user:pass@example.com", "https://a b"] {
+    for endpoint in [
+        "",
+        "example.com",
+        "/path",
+        "ftp://example.com",
+        "https://",
+        "https://user:pass@example.com",
+        "https://a b",
+    ] {
         assert_eq!(setting(builder().endpoint(endpoint).build()), Some("endpoint"), "{endpoint:?}");
     }
     assert_eq!(setting(builder().header("Authorization", "Basic x").build()), Some("header"));

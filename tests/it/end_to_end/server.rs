@@ -57,7 +57,11 @@ pub(crate) struct Message {
 impl Message {
     /// A response without a body.
     pub(crate) fn new(status: u16) -> Self {
-        Self { status, headers: vec![("x-amzn-requestid".into(), REQUEST_ID.into())], body: Vec::new() }
+        Self {
+            status,
+            headers: vec![("x-amzn-requestid".into(), REQUEST_ID.into())],
+            body: Vec::new(),
+        }
     }
 
     /// A response as the service sends it.
@@ -82,12 +86,12 @@ impl Message {
 
     /// The head of the message, with the number of bytes that its body has.
     pub(crate) fn head(&self) -> Vec<u8> {
-        let mut head = format!("HTTP/1.1 {} Canned\r\n", self.status);
+        let mut head = format!("HTTP/1.1 {} Canned\r\n", self.status).into_bytes();
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
         }
-        head.push_str(&format!("content-length: {}\r\n\r\n", self.body.len()));
-        head.into_bytes()
+        head.extend_from_slice(format!("content-length: {}\r\n\r\n", self.body.len()).as_bytes());
+        head
     }
 
     pub(crate) fn bytes(&self) -> Vec<u8> {
@@ -117,7 +121,8 @@ impl Recorded {
 
     /// The names of all headers, in lower case and sorted.
     pub(crate) fn header_names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+        let mut names: Vec<String> =
+            self.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
         names.sort();
         names
     }
@@ -232,9 +237,11 @@ async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Re
         .map(|line| line.split_once(':').unwrap_or_else(|| panic!("not a header: {line:?}")))
         .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
         .collect();
-    let mut request = Recorded { method: method.into(), target: target.into(), headers, body: Vec::new() };
+    let mut request =
+        Recorded { method: method.into(), target: target.into(), headers, body: Vec::new() };
     assert_eq!(request.header("transfer-encoding"), None, "the length of every body is known");
-    let length: usize = request.header("content-length").map_or(0, |length| length.parse().unwrap());
+    let length: usize =
+        request.header("content-length").map_or(0, |length| length.parse().unwrap());
     while buffer.len() < end + 4 + length {
         if stream.read_buf(buffer).await.ok()? == 0 {
             return None;

@@ -10,7 +10,8 @@ use codecatalyst::operation::stop_dev_environment_session::{
     StopDevEnvironmentSessionRequest, StopDevEnvironmentSessionResponse,
 };
 use codecatalyst::types::{
-    DevEnvironmentSessionConfiguration, DevEnvironmentSessionType, ExecuteCommandSessionConfiguration,
+    DevEnvironmentSessionConfiguration, DevEnvironmentSessionType,
+    ExecuteCommandSessionConfiguration,
 };
 use serde_json::{json, Value};
 
@@ -86,7 +87,8 @@ fn stop_session() -> [Case; 2] {
             .sends("DELETE", format!("{ENVIRONMENT}/session/a%2Fb%3A1"))
             .answers(200, answer("a/b:1"))
             .call(|client| async move {
-                let call = client.stop_dev_environment_session().space_name(SPACE).project_name(PROJECT);
+                let call =
+                    client.stop_dev_environment_session().space_name(SPACE).project_name(PROJECT);
                 Ok(stopped(&call.id(UUID).session_id("a/b:1").send().await?))
             }),
         minimal("StopDevEnvironmentSession")
@@ -114,7 +116,10 @@ fn list_sessions() -> [Case; 2] {
             "devEnvironmentId": UUID, "id": id, "projectName": "demo-project", "spaceName": "ExampleCorp", "startedTime": started,
         })
     };
-    let target = format!("{}/11112222-3333-4444-5555-666677778888/sessions", super::dev_environments::ENVIRONMENTS);
+    let target = format!(
+        "{}/11112222-3333-4444-5555-666677778888/sessions",
+        super::dev_environments::ENVIRONMENTS
+    );
     [
         full("ListDevEnvironmentSessions")
             .sends("POST", &*target)

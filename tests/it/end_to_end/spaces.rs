@@ -17,10 +17,17 @@ async fn spaces_subscriptions_and_event_logs() {
 }
 
 pub(super) fn cases() -> Vec<Case> {
-    [get_space(), list_spaces(), update_space(), delete_space(), get_subscription(), list_event_logs()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        get_space(),
+        list_spaces(),
+        update_space(),
+        delete_space(),
+        get_subscription(),
+        list_event_logs(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn get_space() -> [Case; 2] {
@@ -108,11 +115,15 @@ fn delete_space() -> [Case; 2] {
         full("DeleteSpace")
             .sends("DELETE", "/v1/spaces/ExampleCorp")
             .answers(200, json!({"displayName": "Example Corp.", "name": "ExampleCorp"}))
-            .call(|client| async move { Ok(deleted_space(&client.delete_space().name(SPACE).send().await?)) }),
+            .call(|client| async move {
+                Ok(deleted_space(&client.delete_space().name(SPACE).send().await?))
+            }),
         minimal("DeleteSpace")
             .sends("DELETE", "/v1/spaces/ExampleCorp")
             .answers(200, json!({"name": "ExampleCorp"}))
-            .call(|client| async move { Ok(deleted_space(&client.send(DeleteSpaceRequest::new(SPACE)).await?)) }),
+            .call(|client| async move {
+                Ok(deleted_space(&client.send(DeleteSpaceRequest::new(SPACE)).await?))
+            }),
     ]
 }
 
@@ -124,17 +135,24 @@ fn get_subscription() -> [Case; 2] {
     [
         full("GetSubscription")
             .sends("GET", "/v1/spaces/ExampleCorp/subscription")
-            .answers(200, json!({
-                "awsAccountName": "billing",
-                "pendingSubscriptionStartTime": "2024-07-01T02:00:00+02:00",
-                "pendingSubscriptionType": "FREE",
-                "subscriptionType": "STANDARD",
-            }))
-            .call(|client| async move { Ok(subscription(&client.get_subscription().space_name(SPACE).send().await?)) }),
+            .answers(
+                200,
+                json!({
+                    "awsAccountName": "billing",
+                    "pendingSubscriptionStartTime": "2024-07-01T02:00:00+02:00",
+                    "pendingSubscriptionType": "FREE",
+                    "subscriptionType": "STANDARD",
+                }),
+            )
+            .call(|client| async move {
+                Ok(subscription(&client.get_subscription().space_name(SPACE).send().await?))
+            }),
         minimal("GetSubscription")
             .sends("GET", "/v1/spaces/ExampleCorp/subscription")
             .answers(200, json!({}))
-            .call(|client| async move { Ok(subscription(&client.send(GetSubscriptionRequest::new(SPACE)).await?)) }),
+            .call(|client| async move {
+                Ok(subscription(&client.send(GetSubscriptionRequest::new(SPACE)).await?))
+            }),
     ]
 }
 
@@ -160,13 +178,19 @@ fn list_event_logs() -> [Case; 2] {
             }))
             .answers(200, json!({"items": [whole_entry(), short_entry()], "nextToken": "three"}))
             .call(|client| async move {
-                let call = client.list_event_logs().space_name(SPACE).end_time(with_fraction()).start_time(leap_day());
+                let call = client
+                    .list_event_logs()
+                    .space_name(SPACE)
+                    .end_time(with_fraction())
+                    .start_time(leap_day());
                 let call = call.event_name("listSpaces").max_results(250).next_token("two");
                 Ok(event_logs(&call.send().await?))
             }),
         minimal("ListEventLogs")
             .sends("POST", "/v1/spaces/ExampleCorp/eventLogs")
-            .body(json!({"startTime": "2024-02-29T23:59:59Z", "endTime": "2026-11-23T10:20:30.25Z"}))
+            .body(
+                json!({"startTime": "2024-02-29T23:59:59Z", "endTime": "2026-11-23T10:20:30.25Z"}),
+            )
             .answers(200, json!({"items": []}))
             .call(|client| async move {
                 let request = ListEventLogsRequest::new(SPACE, with_fraction(), leap_day());

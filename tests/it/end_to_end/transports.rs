@@ -3,13 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use codecatalyst::ErrorKind;
 use codecatalyst::retry::RetryPolicy;
 use codecatalyst::transport::{HyperTransport, ReqwestTransport, Transport};
-use codecatalyst::Client;
+use codecatalyst::{Client, ErrorKind};
 use serde_json::json;
 
-use super::case::{self, Case, Form, PROJECT, SPACE, TOKEN};
+use super::case::{self, builder, Case, Form, PROJECT, SPACE, TOKEN};
 use super::own_transport::OwnTransport;
 use super::server::{Message, Reply, Server};
 use super::{access, projects, spaces, workflows};
@@ -23,14 +22,23 @@ pub(crate) fn each_transport() -> [(&'static str, Arc<dyn Transport>); 3] {
 }
 
 fn client(server: &Server, transport: Arc<dyn Transport>) -> Client {
-    let builder = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).transport(transport);
+    let builder = builder(server).transport(transport);
     builder.retry(RetryPolicy::off()).build().unwrap()
 }
 
 /// One exchange for each method, with odd characters in labels and queries among them.
 fn smoke() -> Vec<Case> {
-    let names = ["CreateAccessToken", "CreateProject", "DeleteAccessToken", "GetUserDetails", "ListWorkflows", "UpdateSpace"];
-    let cases = [access::cases(), projects::cases(), spaces::cases(), workflows::cases()].into_iter().flatten();
+    let names = [
+        "CreateAccessToken",
+        "CreateProject",
+        "DeleteAccessToken",
+        "GetUserDetails",
+        "ListWorkflows",
+        "UpdateSpace",
+    ];
+    let cases = [access::cases(), projects::cases(), spaces::cases(), workflows::cases()]
+        .into_iter()
+        .flatten();
     cases.filter(|case| names.contains(&case.operation) && case.form == Form::Full).collect()
 }
 
@@ -52,7 +60,8 @@ async fn requests_and_responses_are_the_same_over_each_transport() {
 #[tokio::test]
 async fn errors_are_the_same_over_each_transport() {
     for (name, transport) in each_transport() {
-        let reply = Message::json(404, &json!({"message": "gone"})).header("x-amzn-errortype", "ResourceNotFoundException");
+        let reply = Message::json(404, &json!({"message": "gone"}))
+            .header("x-amzn-errortype", "ResourceNotFoundException");
         let server = Server::start([Reply::Close(reply.bytes())]).await;
         let call = client(&server, transport).get_project().space_name(SPACE).name(PROJECT);
         let error = call.send().await.unwrap_err();
@@ -87,8 +96,11 @@ async fn a_refused_connection_is_told_over_each_transport() {
 #[tokio::test]
 async fn a_response_longer_than_the_limit_is_given_up_over_each_transport() {
     for (name, transport) in each_transport() {
-        let server = Server::start([Reply::Close(Message::json(200, &json!({"name": "x".repeat(5000)})).bytes())]).await;
-        let builder = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).transport(transport);
+        let server = Server::start([Reply::Close(
+            Message::json(200, &json!({"name": "x".repeat(5000)})).bytes(),
+        )])
+        .await;
+        let builder = builder(&server).transport(transport);
         let client = builder.retry(RetryPolicy::off()).max_response_bytes(4096).build().unwrap();
         let error = client.get_project().space_name(SPACE).name(PROJECT).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{name}: {error}");

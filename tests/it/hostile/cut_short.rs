@@ -1,8 +1,8 @@
 //! Responses that end too early, at every byte, and secrets that must not get out that way.
 
-use codecatalyst::ErrorKind;
 use codecatalyst::operation::create_access_token::CreateAccessTokenError;
 use codecatalyst::types::{DevEnvironmentSessionConfiguration, DevEnvironmentSessionType};
+use codecatalyst::ErrorKind;
 use serde_json::json;
 
 use super::{client, everything_shown};
@@ -20,15 +20,21 @@ fn assert_no_secret(shown: &str, what: &str) {
 }
 
 fn project() -> Message {
-    Message::json(200, &json!({
-        "name": "demo-project", "spaceName": "ExampleCorp", "displayName": "Demo", "description": "x \u{1F980}",
-    }))
+    Message::json(
+        200,
+        &json!({
+            "name": "demo-project", "spaceName": "ExampleCorp", "displayName": "Demo", "description": "x \u{1F980}",
+        }),
+    )
 }
 
 fn access_token() -> Message {
-    Message::json(201, &json!({
-        "accessTokenId": "a1", "expiresTime": "2023-03-04T05:06:07Z", "name": "laptop", "secret": SECRET,
-    }))
+    Message::json(
+        201,
+        &json!({
+            "accessTokenId": "a1", "expiresTime": "2023-03-04T05:06:07Z", "name": "laptop", "secret": SECRET,
+        }),
+    )
 }
 
 /// The response cut at each byte: the connection ends in the middle of it.
@@ -82,7 +88,11 @@ async fn an_access_token_cut_off_with_its_connection_shows_nothing_of_the_secret
         let error = client.create_access_token().name("laptop").send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Transport, "{end}: {error}");
         if end >= head {
-            assert_eq!((error.status(), error.request_id()), (Some(201), Some(REQUEST_ID)), "{end}");
+            assert_eq!(
+                (error.status(), error.request_id()),
+                (Some(201), Some(REQUEST_ID)),
+                "{end}"
+            );
             assert!(error.to_string().contains("cut short"), "{end}: {error}");
         }
         assert_no_secret(&everything_shown(&error), &end.to_string());
@@ -145,7 +155,11 @@ async fn a_secret_that_arrives_whole_is_there_and_is_not_shown() {
     });
     let server = Server::start([Message::json(200, &answer)]).await;
     let configuration = DevEnvironmentSessionConfiguration::new(DevEnvironmentSessionType::Ssh);
-    let call = client(&server).start_dev_environment_session().space_name(SPACE).project_name(PROJECT).id(UUID);
+    let call = client(&server)
+        .start_dev_environment_session()
+        .space_name(SPACE)
+        .project_name(PROJECT)
+        .id(UUID);
     let response = call.session_configuration(configuration).send().await.unwrap();
     assert_eq!(response.access_details.token_value, SECRET);
     assert_no_secret(&format!("{response:?} {:?}", response.access_details), "Debug");
@@ -153,13 +167,17 @@ async fn a_secret_that_arrives_whole_is_there_and_is_not_shown() {
 
 #[tokio::test]
 async fn a_session_cut_off_in_its_text_shows_nothing_of_its_tokens() {
-    let answer = Message::json(200, &json!({"accessDetails": {"streamUrl": "wss://x", "tokenValue": SECRET}, "id": UUID}));
+    let answer = Message::json(
+        200,
+        &json!({"accessDetails": {"streamUrl": "wss://x", "tokenValue": SECRET}, "id": UUID}),
+    );
     let server = Server::start::<Reply>([]).await;
     let client = client(&server);
     for (end, reply) in cut_bodies(&answer).into_iter().skip(1) {
         server.push(reply);
         let configuration = DevEnvironmentSessionConfiguration::new(DevEnvironmentSessionType::Ssh);
-        let call = client.start_dev_environment_session().space_name(SPACE).project_name(PROJECT).id(UUID);
+        let call =
+            client.start_dev_environment_session().space_name(SPACE).project_name(PROJECT).id(UUID);
         let error = call.session_configuration(configuration).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Response, "{end}");
         assert_no_secret(&everything_shown(&error), &end.to_string());

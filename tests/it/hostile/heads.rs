@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use codecatalyst::ErrorKind;
 use codecatalyst::retry::RetryPolicy;
-use codecatalyst::Client;
+use codecatalyst::ErrorKind;
 
 use super::{everything_shown, get_project};
-use crate::end_to_end::case::{PROJECT, SPACE, TOKEN};
+use crate::end_to_end::case::{builder, PROJECT, SPACE};
 use crate::end_to_end::server::{Message, Reply, Server};
 use crate::end_to_end::transports::each_transport;
 
@@ -18,8 +17,8 @@ fn with_lines(lines: &str) -> Vec<u8> {
 }
 
 fn many_headers() -> Vec<u8> {
-    let lines: String = (0..20_000).map(|number| format!("x-{number}: y\r\n")).collect();
-    with_lines(&lines)
+    let lines: Vec<String> = (0..20_000).map(|number| format!("x-{number}: y\r\n")).collect();
+    with_lines(&lines.concat())
 }
 
 #[tokio::test]
@@ -35,13 +34,19 @@ async fn heads_that_are_not_http_end_the_call() {
         ("a zero byte in a header", with_lines("x-a: b\0c\r\n")),
         ("two lengths", with_lines("content-length: 3\r\n")),
         ("a negative length", b"HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n".to_vec()),
-        ("a chunk without a length", b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n".to_vec()),
+        (
+            "a chunk without a length",
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n".to_vec(),
+        ),
         ("20,000 headers", many_headers()),
         ("a header of two megabytes", with_lines(&format!("x-a: {}\r\n", "y".repeat(2_000_000)))),
     ];
     for (what, head) in heads {
         let error = get_project(Reply::Close(head)).await.expect_err(what);
-        assert!(matches!(error.kind(), ErrorKind::Transport | ErrorKind::Response), "{what}: {error}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Transport | ErrorKind::Response),
+            "{what}: {error}"
+        );
         assert!(everything_shown(&error).len() < 8192, "{what}");
     }
 }
@@ -63,7 +68,7 @@ async fn a_head_without_end_is_given_up() {
 async fn provisional_responses_without_end_are_stopped_by_the_time_limit() {
     let reply = Reply::Endless(Vec::new(), b"HTTP/1.1 103 Early\r\n\r\n".to_vec());
     let server = Server::start([reply]).await;
-    let client = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).retry(RetryPolicy::off());
+    let client = builder(&server).retry(RetryPolicy::off());
     let call = client.build().unwrap().get_project().space_name(SPACE).name(PROJECT).call();
     let error = call.attempt_timeout(Duration::from_millis(100)).send().await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Timeout(_) | ErrorKind::Transport), "{error}");
@@ -85,8 +90,18 @@ async fn a_request_id_is_shown_on_one_line_and_cut() {
 
 #[tokio::test]
 async fn a_strange_error_header_is_data_and_nothing_else() {
-    for code in ["", ":", "#", "a#b#c:d", " ResourceNotFoundException ", "\u{fc}\u{fc}", "../../x", &"C".repeat(50_000)] {
-        let error = get_project(Message::new(404).header("x-amzn-errortype", code)).await.unwrap_err();
+    for code in [
+        "",
+        ":",
+        "#",
+        "a#b#c:d",
+        " ResourceNotFoundException ",
+        "\u{fc}\u{fc}",
+        "../../x",
+        &"C".repeat(50_000),
+    ] {
+        let error =
+            get_project(Message::new(404).header("x-amzn-errortype", code)).await.unwrap_err();
         assert_eq!(error.status(), Some(404), "{code}");
         assert!(error.to_string().len() < 4096, "{code}");
     }
@@ -97,7 +112,7 @@ async fn heads_that_are_not_http_end_the_call_over_each_transport() {
     for (name, transport) in each_transport() {
         for head in [b"hello\r\n\r\n".to_vec(), b"HTTP/1.1 200 OK".to_vec(), Vec::new()] {
             let server = Server::start([Reply::Close(head)]).await;
-            let builder = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).transport(transport.clone());
+            let builder = builder(&server).transport(transport.clone());
             let call = builder.retry(RetryPolicy::off()).build().unwrap().verify_session();
             let error = call.send().await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Transport, "{name}: {error}");

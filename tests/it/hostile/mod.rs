@@ -5,6 +5,7 @@ mod cut_short;
 mod excess;
 mod heads;
 mod labels;
+mod logs;
 mod requests;
 mod responses;
 mod tolerated;
@@ -12,16 +13,15 @@ mod tolerated;
 use std::error::Error;
 
 use codecatalyst::operation::get_project::{GetProjectError, GetProjectResponse};
-use codecatalyst::Timeouts;
 use codecatalyst::retry::RetryPolicy;
-use codecatalyst::Client;
+use codecatalyst::{Client, Timeouts};
 
-use crate::end_to_end::case::{PROJECT, SPACE, TOKEN};
+use crate::end_to_end::case::{builder, PROJECT, SPACE};
 use crate::end_to_end::server::{Reply, Server};
 
 /// A client that tries once and has no time limit, so that only the response decides.
 fn client(server: &Server) -> Client {
-    let builder = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint());
+    let builder = builder(server);
     builder.retry(RetryPolicy::off()).timeouts(Timeouts::none()).build().unwrap()
 }
 
@@ -33,11 +33,11 @@ async fn get_project(reply: impl Into<Reply>) -> Result<GetProjectResponse, GetP
 
 /// Everything that an error shows: its text, its `Debug` form, and the same of all errors behind it.
 fn everything_shown(error: &(dyn Error + 'static)) -> String {
-    let mut shown = format!("{error}\n{error:?}\n{error:#?}");
+    let mut shown = vec![format!("{error}\n{error:?}\n{error:#?}")];
     let mut next = error.source();
     while let Some(source) = next {
-        shown.push_str(&format!("\n{source}\n{source:?}"));
+        shown.push(format!("{source}\n{source:?}"));
         next = source.source();
     }
-    shown
+    shown.join("\n")
 }

@@ -1,13 +1,11 @@
 //! Values that go into headers and bodies, and requests that must not be sent at all.
 
-use codecatalyst::ErrorKind;
 use codecatalyst::operation::create_project::CreateProjectError;
-use codecatalyst::{Attempt, Hook, Validation};
-use codecatalyst::Client;
+use codecatalyst::{Attempt, ErrorKind, Hook, Validation};
 use serde_json::json;
 
 use super::client;
-use crate::end_to_end::case::{check_headers, PROJECT, SPACE, TOKEN};
+use crate::end_to_end::case::{builder, check_headers, PROJECT, SPACE, TOKEN};
 use crate::end_to_end::server::{Message, Server};
 
 fn made() -> Message {
@@ -19,10 +17,22 @@ async fn headers_that_would_be_more_than_one_are_refused() {
     let server = Server::start([made()]).await;
     let client = client(&server);
     let bad = [
-        ("x-note", "a\r\nx-evil: 1"), ("x-note", "a\nb"), ("x-note", "a\rb"), ("x-note", "a\0b"), ("x-note", "\u{7f}"),
-        ("x-note\r\nx-evil", "1"), ("x note", "1"), ("x-note:", "1"), ("", "1"), ("x-n\u{f6}te", "1"),
-        ("authorization", "Bearer other"), ("Host", "example.com"), ("content-length", "0"),
-        ("transfer-encoding", "chunked"), ("connection", "x-note"), ("upgrade", "h2c"),
+        ("x-note", "a\r\nx-evil: 1"),
+        ("x-note", "a\nb"),
+        ("x-note", "a\rb"),
+        ("x-note", "a\0b"),
+        ("x-note", "\u{7f}"),
+        ("x-note\r\nx-evil", "1"),
+        ("x note", "1"),
+        ("x-note:", "1"),
+        ("", "1"),
+        ("x-n\u{f6}te", "1"),
+        ("authorization", "Bearer other"),
+        ("Host", "example.com"),
+        ("content-length", "0"),
+        ("transfer-encoding", "chunked"),
+        ("connection", "x-note"),
+        ("upgrade", "h2c"),
     ];
     for (name, value) in bad {
         let error = client.verify_session().call().header(name, value).send().await.unwrap_err();
@@ -51,7 +61,7 @@ async fn a_hook_cannot_replace_the_token() {
         }
     }
     let server = Server::start([Message::json(200, &json!({}))]).await;
-    let builder = Client::builder().bearer_token(TOKEN).endpoint(server.endpoint()).hook(Replacing);
+    let builder = builder(&server).hook(Replacing);
     builder.build().unwrap().verify_session().send().await.unwrap();
     let request = server.only_request();
     assert_eq!(request.header("authorization"), Some(&*format!("Bearer {TOKEN}")));
@@ -61,8 +71,20 @@ async fn a_hook_cannot_replace_the_token() {
 #[tokio::test]
 async fn texts_in_a_body_arrive_as_they_are() {
     for text in [
-        "\"", "\\", "\\\"", "\0", "\u{1}\u{1f}\u{7f}", "\r\n", "\u{2028}\u{2029}", "\u{1F980}", "\u{feff}", "</script>", "\\u0041",
-        "\",\"admin\":true,\"x\":\"", "{\"a\":1}", "",
+        "\"",
+        "\\",
+        "\\\"",
+        "\0",
+        "\u{1}\u{1f}\u{7f}",
+        "\r\n",
+        "\u{2028}\u{2029}",
+        "\u{1F980}",
+        "\u{feff}",
+        "</script>",
+        "\\u0041",
+        "\",\"admin\":true,\"x\":\"",
+        "{\"a\":1}",
+        "",
     ] {
         let server = Server::start([made()]).await;
         let call = client(&server).create_project().space_name(SPACE).display_name(text).call();
@@ -76,14 +98,29 @@ async fn texts_in_a_body_arrive_as_they_are() {
 #[tokio::test]
 async fn a_request_that_breaks_the_model_is_not_sent_and_every_reason_is_told() {
     let server = Server::start([made()]).await;
-    let call = client(&server).create_project().space_name("x").display_name("!").description("?".repeat(201));
+    let call = client(&server)
+        .create_project()
+        .space_name("x")
+        .display_name("!")
+        .description("?".repeat(201));
     let error = call.send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Validation);
     let CreateProjectError::Other(failure) = &error else { panic!("{error:?}") };
-    let paths: Vec<String> = failure.violations().unwrap().iter().map(|violation| violation.path().to_string()).collect();
+    let paths: Vec<String> = failure
+        .violations()
+        .unwrap()
+        .iter()
+        .map(|violation| violation.path().to_string())
+        .collect();
     // Length and pattern of each description, name and display name.
-    assert_eq!(paths, ["/spaceName", "/description", "/description", "/displayName", "/displayName"]);
-    assert!(error.to_string().contains("Member must have length between 3 and 63, inclusive"), "{error}");
+    assert_eq!(
+        paths,
+        ["/spaceName", "/description", "/description", "/displayName", "/displayName"]
+    );
+    assert!(
+        error.to_string().contains("Member must have length between 3 and 63, inclusive"),
+        "{error}"
+    );
     assert_eq!(server.connections(), 0);
 }
 
@@ -102,7 +139,8 @@ async fn an_invalid_token_of_the_caller_is_not_replaced() {
     // 65 characters where the operation allows 64: not sent, rather than sent with another token.
     let server = Server::start([made()]).await;
     let call = client(&server).start_workflow_run().space_name(SPACE).project_name(PROJECT);
-    let call = call.workflow_id("0f1e2d3c-4b5a-4697-8877-66554433aabb").client_token("a".repeat(65));
+    let call =
+        call.workflow_id("0f1e2d3c-4b5a-4697-8877-66554433aabb").client_token("a".repeat(65));
     assert_eq!(call.send().await.unwrap_err().kind(), ErrorKind::Validation);
     assert_eq!(server.connections(), 0);
 }

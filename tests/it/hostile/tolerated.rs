@@ -26,15 +26,21 @@ async fn unknown_members_of_every_type_are_passed_over() {
 #[tokio::test]
 async fn white_space_and_escapes_are_only_spelling() {
     let body = "\r\n\t { \"na\\u006de\" :\n\"\\u0064emo \\ud83e\\udd80 \\/ \\b\\f\\n\\r\\t\" , \"description\":\t\"\" } \n";
-    let project = get_project(Message::new(200).header("content-type", "application/json").body(body)).await.unwrap();
+    let project =
+        get_project(Message::new(200).header("content-type", "application/json").body(body))
+            .await
+            .unwrap();
     assert_eq!(project.name, "demo \u{1F980} / \u{8}\u{c}\n\r\t");
     assert_eq!(project.description.as_deref(), Some(""), "an empty text is a text");
 }
 
 #[tokio::test]
 async fn a_content_type_with_parameters_is_json_too() {
-    for content_type in ["application/json; charset=utf-8", "Application/JSON", "application/json;v=1"] {
-        let reply = Message::new(200).header("content-type", content_type).body(r#"{"name": "demo"}"#);
+    for content_type in
+        ["application/json; charset=utf-8", "Application/JSON", "application/json;v=1"]
+    {
+        let reply =
+            Message::new(200).header("content-type", content_type).body(r#"{"name": "demo"}"#);
         assert_eq!(get_project(reply).await.unwrap().name, "demo", "{content_type}");
     }
 }
@@ -54,8 +60,10 @@ async fn unknown_values_of_enums_are_kept_and_go_back_as_they_came() {
         "lastUpdatedTime": "2023-03-04T05:06:07Z", "persistentStorage": {"sizeInGiB": 16}, "projectName": PROJECT,
         "repositories": [], "spaceName": SPACE, "status": "HIBERNATING",
     });
-    let started = json!({"id": UUID, "projectName": PROJECT, "spaceName": SPACE, "status": "running"});
-    let server = Server::start([Message::json(200, &environment), Message::json(200, &started)]).await;
+    let started =
+        json!({"id": UUID, "projectName": PROJECT, "spaceName": SPACE, "status": "running"});
+    let server =
+        Server::start([Message::json(200, &environment), Message::json(200, &started)]).await;
     let client = client(&server);
     let read = client.send(GetDevEnvironmentRequest::new(SPACE, PROJECT, UUID)).await.unwrap();
     assert_eq!(read.instance_type, InstanceType::Unknown("dev.standard9.titan \u{1F980}".into()));
@@ -86,7 +94,10 @@ async fn corrected(body: &Value) -> Vec<String> {
     let client: Client = client(&server);
     let call = client.get_dev_environment().space_name(SPACE).project_name(PROJECT).id(UUID).call();
     let (read, metadata) = call.send_with_metadata().await.unwrap();
-    assert_eq!((read.creator_id.as_str(), read.id.as_str(), read.project_name.as_str()), ("", "", ""));
+    assert_eq!(
+        (read.creator_id.as_str(), read.id.as_str(), read.project_name.as_str()),
+        ("", "", "")
+    );
     assert_eq!((read.inactivity_timeout_minutes, read.persistent_storage.size_in_gib), (0, 0));
     assert_eq!(read.last_updated_time, Timestamp::EPOCH);
     assert_eq!((read.instance_type.as_str(), read.status.as_str()), ("", ""));
@@ -98,8 +109,16 @@ async fn corrected(body: &Value) -> Vec<String> {
 }
 
 const REQUIRED: [&str; 10] = [
-    "/creatorId", "/id", "/inactivityTimeoutMinutes", "/instanceType", "/lastUpdatedTime", "/persistentStorage",
-    "/projectName", "/repositories", "/spaceName", "/status",
+    "/creatorId",
+    "/id",
+    "/inactivityTimeoutMinutes",
+    "/instanceType",
+    "/lastUpdatedTime",
+    "/persistentStorage",
+    "/projectName",
+    "/repositories",
+    "/spaceName",
+    "/status",
 ];
 
 #[tokio::test]
@@ -120,7 +139,14 @@ async fn a_success_without_a_body_is_an_empty_one() {
     let server = Server::start([Message::new(200), Message::new(200), Message::new(204)]).await;
     let client = client(&server);
     client.delete_access_token().id("x").send().await.unwrap();
-    let (project, metadata) = client.get_project().space_name(SPACE).name(PROJECT).call().send_with_metadata().await.unwrap();
+    let (project, metadata) = client
+        .get_project()
+        .space_name(SPACE)
+        .name(PROJECT)
+        .call()
+        .send_with_metadata()
+        .await
+        .unwrap();
     assert_eq!((project.name.as_str(), metadata.missing()), ("", &["/name".to_owned()][..]));
     client.delete_access_token().id("x").send().await.unwrap();
 }
@@ -148,6 +174,7 @@ async fn values_outside_the_models_constraints_are_read() {
 fn a_message_read_without_a_transport_is_the_same() {
     use codecatalyst::Exchange;
     let response = http::Response::builder().status(200).header("content-type", "application/json");
-    let read = GetProjectRequest::from_http(response.body(r#"{"name": "demo"}"#.into()).unwrap()).unwrap();
+    let read =
+        GetProjectRequest::from_http(response.body(r#"{"name": "demo"}"#.into()).unwrap()).unwrap();
     assert_eq!(read.name, "demo");
 }

@@ -31,12 +31,7 @@ const fn alteration(
     at: &'static str,
     edit: Edit,
 ) -> Alteration {
-    Alteration {
-        what,
-        shape,
-        at,
-        edit,
-    }
+    Alteration { what, shape, at, edit }
 }
 
 #[rustfmt::skip]
@@ -97,12 +92,9 @@ impl Alteration {
             at => format!("{shape}{at}"),
         };
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a slash");
-        let parent = model
-            .pointer_mut(parent)
-            .unwrap_or_else(|| panic!("{}: no {parent}", self.what));
-        let value = parent
-            .get_mut(key)
-            .unwrap_or_else(|| panic!("{}: no {pointer}", self.what));
+        let parent =
+            model.pointer_mut(parent).unwrap_or_else(|| panic!("{}: no {parent}", self.what));
+        let value = parent.get_mut(key).unwrap_or_else(|| panic!("{}: no {pointer}", self.what));
         match self.edit {
             Text(text) => replace(value, json!(text)),
             Number(number) => replace(value, json!(number)),
@@ -150,9 +142,8 @@ pub(super) fn fact_pointers(model: &Value) -> Vec<String> {
 }
 
 fn collect(value: &Value, pointer: &str, pointers: &mut Vec<String>) {
-    let is_prose = ["documentation", "title"]
-        .iter()
-        .any(|id| pointer.ends_with(&format!("/smithy.api#{id}")));
+    let is_prose =
+        ["documentation", "title"].iter().any(|id| pointer.ends_with(&format!("/smithy.api#{id}")));
     if is_prose {
         return;
     }

@@ -57,9 +57,7 @@ impl Facts {
     }
 
     fn describe(&self, id: &str) -> String {
-        self.targets
-            .get(id)
-            .map_or_else(|| id.to_owned(), |target| format!("{id} (a {target})"))
+        self.targets.get(id).map_or_else(|| id.to_owned(), |target| format!("{id} (a {target})"))
     }
 }
 

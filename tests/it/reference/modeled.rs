@@ -38,9 +38,7 @@ fn traits_mut<'a>(model: &'a mut Value, id: &str) -> Option<&'a mut Map<String, 
         target = target.get_mut("members")?.get_mut(member)?;
     }
     let traits = target.as_object_mut()?.entry("traits");
-    traits
-        .or_insert_with(|| Value::Object(Map::new()))
-        .as_object_mut()
+    traits.or_insert_with(|| Value::Object(Map::new())).as_object_mut()
 }
 
 /// The entries of a JSON object; none when the value is something else or absent.
@@ -50,11 +48,8 @@ pub(super) fn object(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
 
 /// Everything the model states, in terms of `Facts`.
 pub(super) fn facts(model: &Value) -> Facts {
-    let mut reader = Reader {
-        shapes: &model["shapes"],
-        facts: Facts::default(),
-        used: BTreeSet::new(),
-    };
+    let mut reader =
+        Reader { shapes: &model["shapes"], facts: Facts::default(), used: BTreeSet::new() };
     for (id, shape) in object(reader.shapes) {
         reader.read_shape(local(id), shape);
     }
@@ -85,9 +80,7 @@ impl<'a> Reader<'a> {
             Some("list") => self.mark_used(&shape["member"]),
             // Simple shapes and enums state nothing on their own; the members that target them do.
             Some("string" | "integer" | "timestamp" | "enum") => {}
-            other => self
-                .facts
-                .state(name, "unexpected shape type", other.unwrap_or("none")),
+            other => self.facts.state(name, "unexpected shape type", other.unwrap_or("none")),
         }
     }
 
@@ -126,8 +119,7 @@ impl<'a> Reader<'a> {
             self.mark_used(error);
             let id = error["target"].as_str().unwrap_or_default();
             let status = &self.shapes[id]["traits"]["smithy.api#httpError"];
-            self.facts
-                .state(name, &format!("error {}", local(id)), text(status));
+            self.facts.state(name, &format!("error {}", local(id)), text(status));
         }
         for (id, value) in object(&shape["traits"]) {
             match id.as_str() {
@@ -141,8 +133,7 @@ impl<'a> Reader<'a> {
                 "smithy.api#idempotent" => self.facts.state(name, "idempotent", "yes"),
                 "smithy.api#paginated" => {
                     for (key, member) in object(value) {
-                        self.facts
-                            .state(name, &format!("paginated {key}"), text(member));
+                        self.facts.state(name, &format!("paginated {key}"), text(member));
                     }
                 }
                 _ => self.unexpected_trait(name, id, value),
@@ -200,8 +191,7 @@ impl<'a> Reader<'a> {
                 "smithy.api#required" => self.facts.state(id, "required", "yes"),
                 "smithy.api#httpLabel" => self.facts.state(id, "binding", "label"),
                 "smithy.api#httpQuery" => {
-                    self.facts
-                        .state(id, "binding", format!("query {}", text(value)));
+                    self.facts.state(id, "binding", format!("query {}", text(value)));
                 }
                 "smithy.api#idempotencyToken" => self.facts.state(id, "idempotency token", "yes"),
                 _ => self.unexpected_trait(id, trait_id, value),
@@ -271,9 +261,7 @@ impl<'a> Reader<'a> {
 
 /// Strings without their quotes, other values as JSON.
 fn text(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn span(value: &Value) -> Option<String> {

@@ -32,10 +32,7 @@ impl Page {
     /// and a URI never contains a blank itself.
     fn code_without_blanks(&self, section: &str) -> String {
         let lines = self.code.get(section).map_or(&[][..], Vec::as_slice);
-        lines
-            .iter()
-            .flat_map(|line| line.split_whitespace())
-            .collect()
+        lines.iter().flat_map(|line| line.split_whitespace()).collect()
     }
 }
 
@@ -117,10 +114,7 @@ fn read_pages(lines: &[&str]) -> Vec<Page> {
         let title = if in_code { None } else { heading(line) };
         if let Some(name) = title.filter(|name| index.contains(name) && line.starts_with("# ")) {
             let name = name.to_owned();
-            pages.push(Page {
-                name,
-                ..Page::default()
-            });
+            pages.push(Page { name, ..Page::default() });
             section = String::new();
             continue;
         }
@@ -278,11 +272,7 @@ fn row_facts(facts: &mut Facts, id: &str, row: &Row) {
     }
     // Response tables print no "Required" at all; what a response always carries comes from the
     // service facts.
-    facts.state_if(
-        printed("Required").as_deref() == Some("Yes"),
-        id,
-        "required",
-    );
+    facts.state_if(printed("Required").as_deref() == Some("Yes"), id, "required");
 }
 
 /// The type in model terms.
@@ -312,9 +302,8 @@ fn printed_type(row: &Row) -> String {
 fn printed_bounds(text: &str) -> Option<String> {
     let bound = |word: &str| {
         let sentence = text.split(". ").find(|s| s.starts_with(word))?;
-        let number = sentence
-            .split_whitespace()
-            .find(|w| w.starts_with(|c: char| c.is_ascii_digit()))?;
+        let number =
+            sentence.split_whitespace().find(|w| w.starts_with(|c: char| c.is_ascii_digit()))?;
         number.trim_end_matches('.').parse().ok()
     };
     bounds(bound("Minimum"), bound("Maximum"))
@@ -327,9 +316,6 @@ fn unmark(value: &str) -> String {
     if value.contains('`') {
         value.replace('`', "")
     } else {
-        value
-            .replace("\\*", "*")
-            .replace("\\_", "_")
-            .replace("\\$", "$")
+        value.replace("\\*", "*").replace("\\_", "_").replace("\\$", "$")
     }
 }

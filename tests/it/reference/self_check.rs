@@ -61,14 +61,8 @@ fn differing_members(reference: &Reference, found: &mut Vec<Finding>) {
     corrections::correct(&mut facts);
     let aspects = ["length", "range", "array members", "pattern", "values"];
     let members: Vec<&str> = facts.members().collect();
-    let inputs: Vec<&str> = members
-        .iter()
-        .copied()
-        .filter(|id| id.contains("Request$"))
-        .collect();
-    report_minority(&members, "types differ", found, |id| {
-        vec![facts.get(id, "type")]
-    });
+    let inputs: Vec<&str> = members.iter().copied().filter(|id| id.contains("Request$")).collect();
+    report_minority(&members, "types differ", found, |id| vec![facts.get(id, "type")]);
     // Members of different types have different constraints anyway.
     for printed_type in ["string", "integer", "enum"] {
         let members: Vec<&str> = members
@@ -80,9 +74,7 @@ fn differing_members(reference: &Reference, found: &mut Vec<Finding>) {
             aspects.map(|aspect| facts.get(id, aspect)).to_vec()
         });
     }
-    report_minority(&inputs, "required and optional", found, |id| {
-        vec![facts.get(id, "required")]
-    });
+    report_minority(&inputs, "required and optional", found, |id| vec![facts.get(id, "required")]);
 }
 
 fn report_minority<'a>(
@@ -115,9 +107,7 @@ fn report_minority<'a>(
 fn impossible_minimums(reference: &Reference, found: &mut Vec<Finding>) {
     let facts = printed::facts(reference);
     for (id, pattern) in facts.of_aspect("pattern") {
-        let may_be_empty = facts
-            .get(id, "length")
-            .is_some_and(|l| l.starts_with("0.."));
+        let may_be_empty = facts.get(id, "length").is_some_and(|l| l.starts_with("0.."));
         // Every pattern of the reference but the one with an empty alternative needs a character.
         if may_be_empty && !pattern.starts_with("$|") {
             found.push(Finding {
@@ -143,10 +133,9 @@ fn forgotten_actions(reference: &Reference, found: &mut Vec<Finding>) {
 
 /// Compares the listings of request and response with the tables.
 fn check_listings(reference: &Reference, page: &Page, found: &mut Vec<Finding>) {
-    for (listing, tables) in [
-        ("Request Syntax", &["Request Body"][..]),
-        ("Response Syntax", &["Response Elements"][..]),
-    ] {
+    for (listing, tables) in
+        [("Request Syntax", &["Request Body"][..]), ("Response Syntax", &["Response Elements"][..])]
+    {
         let text = page.code.get(listing).map_or(&[][..], Vec::as_slice);
         let shown = keys(text);
         let listed = table_members(reference, page, tables);
@@ -158,12 +147,8 @@ fn check_listings(reference: &Reference, page: &Page, found: &mut Vec<Finding>) 
                 names,
             });
         }
-        let count = |bracket: char| {
-            text.iter()
-                .flat_map(|l| l.chars())
-                .filter(|c| *c == bracket)
-                .count()
-        };
+        let count =
+            |bracket: char| text.iter().flat_map(|l| l.chars()).filter(|c| *c == bracket).count();
         if count('{') != count('}') || count('[') != count(']') {
             found.push(Finding {
                 kind: "the brackets of a listing do not match",
@@ -181,23 +166,12 @@ fn check_samples(reference: &Reference, page: &Page, found: &mut Vec<Finding>) {
     };
     let mut report = |kind, names: Vec<String>| {
         if !names.is_empty() {
-            found.push(Finding {
-                kind,
-                about: page.name.clone(),
-                names,
-            });
+            found.push(Finding { kind, about: page.name.clone(), names });
         }
     };
-    let tables = [
-        "URI Request Parameters",
-        "Request Body",
-        "Response Elements",
-    ];
+    let tables = ["URI Request Parameters", "Request Body", "Response Elements"];
     let unlisted = &keys(sample) - &table_members(reference, page, &tables);
-    report(
-        "a sample shows members no table lists",
-        unlisted.into_iter().collect(),
-    );
+    report("a sample shows members no table lists", unlisted.into_iter().collect());
 
     report(
         "a sample lacks required members",
@@ -205,32 +179,18 @@ fn check_samples(reference: &Reference, page: &Page, found: &mut Vec<Finding>) {
     );
 
     // A request ends where the status line of the response begins.
-    let request: Vec<String> = sample
-        .iter()
-        .take_while(|line| !line.contains(" OK "))
-        .cloned()
-        .collect();
+    let request: Vec<String> =
+        sample.iter().take_while(|line| !line.contains(" OK ")).cloned().collect();
     let parameters = table_members(reference, page, &["URI Request Parameters"]);
     let misplaced = &keys(&request) & &parameters;
-    report(
-        "a sample has URI parameters in the body",
-        misplaced.into_iter().collect(),
-    );
+    report("a sample has URI parameters in the body", misplaced.into_iter().collect());
 
     if page.table("Request Body").is_empty() && request.iter().any(|line| line == "{}") {
-        report(
-            "a sample has a body and no table lists one",
-            vec!["{}".to_owned()],
-        );
+        report("a sample has a body and no table lists one", vec!["{}".to_owned()]);
     }
-    let media_type = request
-        .iter()
-        .find_map(|l| l.strip_prefix("Content-Type: "));
+    let media_type = request.iter().find_map(|l| l.strip_prefix("Content-Type: "));
     if let Some(media_type) = media_type.filter(|t| *t != "application/json") {
-        report(
-            "the media type of a sample differs",
-            vec![media_type.to_owned()],
-        );
+        report("the media type of a sample differs", vec![media_type.to_owned()]);
     }
     if !is_json(sample) {
         report("a sample is not JSON", vec!["JSON".to_owned()]);
@@ -243,11 +203,7 @@ fn check_sample_lines(reference: &Reference, page: &Page, found: &mut Vec<Findin
         return;
     };
     let mut report = |kind, shown: &str| {
-        found.push(Finding {
-            kind,
-            about: page.name.clone(),
-            names: vec![shown.to_owned()],
-        });
+        found.push(Finding { kind, about: page.name.clone(), names: vec![shown.to_owned()] });
     };
     let facts = printed::facts(reference);
     let stated = |aspect| facts.get(&page.name, aspect).unwrap_or_default();
@@ -257,19 +213,12 @@ fn check_sample_lines(reference: &Reference, page: &Page, found: &mut Vec<Findin
         report("the method of a sample differs", method);
     }
     let uri = rest.split("\nHost:").next().unwrap_or_default();
-    let uri: String = uri
-        .split('{')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect();
+    let uri: String = uri.split('{').next().unwrap_or_default().split_whitespace().collect();
     if uri.matches('/').count() != stated("uri").matches('/').count() {
         let path = uri.find('/').map_or("", |start| &uri[start..]);
         report("the URI of a sample differs", path);
     }
-    let status = sample
-        .iter()
-        .find_map(|line| line.strip_suffix('b')?.split_once(" OK "));
+    let status = sample.iter().find_map(|line| line.strip_suffix('b')?.split_once(" OK "));
     if let Some((status, _)) = status.filter(|(status, _)| *status != stated("code")) {
         report("the status of a sample differs", status);
     }

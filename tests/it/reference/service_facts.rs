@@ -31,10 +31,7 @@ pub(super) fn add(reference: &mut Facts, service: &Value) {
             reference.state(&format!("{operation}Response${member}"), "required", "yes");
         }
     }
-    for (key, aspect) in [
-        ("sensitive", "sensitive"),
-        ("idempotency_tokens", "idempotency token"),
-    ] {
+    for (key, aspect) in [("sensitive", "sensitive"), ("idempotency_tokens", "idempotency token")] {
         for id in strings(&service[key]).flat_map(named) {
             reference.state(&id, aspect, "yes");
         }
@@ -66,11 +63,7 @@ fn add_error_facts(reference: &mut Facts, service: &Value) {
     for error in strings(&service["retryable"]) {
         // The only retryable error is the one that throttles, which Smithy tells apart.
         let throttling = error.starts_with("Throttling");
-        reference.state(
-            error,
-            "retryable",
-            format!("{{\"throttling\":{throttling}}}"),
-        );
+        reference.state(error, "retryable", format!("{{\"throttling\":{throttling}}}"));
     }
 }
 

@@ -53,11 +53,8 @@ struct Ban {
 /// Checks every package; prints what is not allowed.
 pub(super) fn run(project: &Project, metadata: &Metadata) -> Result<Verdict, Error> {
     let rules: Rules = config::read(&project.path("deny.toml"))?;
-    let findings: Vec<String> = metadata
-        .packages
-        .iter()
-        .flat_map(|package| findings(package, &rules))
-        .collect();
+    let findings: Vec<String> =
+        metadata.packages.iter().flat_map(|package| findings(package, &rules)).collect();
     for finding in &findings {
         terminal::note(&format!("  {finding}\n"))?;
     }
@@ -90,23 +87,12 @@ fn findings(package: &Package, rules: &Rules) -> Vec<String> {
         None if is_own => {}
         None => found.push(format!("{shown} does not name its licence")),
     }
-    for ban in rules
-        .bans
-        .deny
-        .iter()
-        .filter(|ban| ban.name == package.name)
-    {
+    for ban in rules.bans.deny.iter().filter(|ban| ban.name == package.name) {
         let reason = ban.reason.as_deref().unwrap_or("deny.toml bans it");
         found.push(format!("{shown} is banned: {reason}"));
     }
-    if let Some(source) = package
-        .source
-        .as_deref()
-        .filter(|source| !source.starts_with(REGISTRY))
-    {
-        found.push(format!(
-            "{shown} comes from {source}, not from the registry"
-        ));
+    if let Some(source) = package.source.as_deref().filter(|source| !source.starts_with(REGISTRY)) {
+        found.push(format!("{shown} comes from {source}, not from the registry"));
     }
     found
 }
@@ -115,10 +101,7 @@ fn findings(package: &Package, rules: &Rules) -> Vec<String> {
 ///
 /// `MIT/Apache-2.0`, which older packages have, means `OR`.
 fn accepts(expression: &str, allowed: &dyn Fn(&str) -> bool) -> Option<bool> {
-    let spaced = expression
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .replace('/', " OR ");
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut rest = words.as_slice();
     let accepted = any(&mut rest, allowed)?;

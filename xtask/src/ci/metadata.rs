@@ -37,21 +37,13 @@ impl Metadata {
         let output = cargo(project)
             .args(arguments)
             .output()
-            .map_err(|source| Error::Start {
-                command: command(),
-                source,
-            })?;
+            .map_err(|source| Error::Start { command: command(), source })?;
         if !output.status.success() {
             let reason = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-            return Err(Error::Answer {
-                command: command(),
-                reason,
-            });
+            return Err(Error::Answer { command: command(), reason });
         }
-        serde_json::from_slice(&output.stdout).map_err(|error| Error::Answer {
-            command: command(),
-            reason: error.to_string(),
-        })
+        serde_json::from_slice(&output.stdout)
+            .map_err(|error| Error::Answer { command: command(), reason: error.to_string() })
     }
 
     /// The packages of the workspace, in its order.
@@ -65,15 +57,11 @@ impl Metadata {
 impl Package {
     /// Whether ferrosmith wrote it: then its folder has a manifest of what it wrote.
     pub(super) fn is_generated(&self) -> bool {
-        self.manifest_path
-            .with_file_name(".ferrosmith-manifest.json")
-            .is_file()
+        self.manifest_path.with_file_name(".ferrosmith-manifest.json").is_file()
     }
 
     /// Whether it lies below a folder of this name.
     pub(super) fn is_below(&self, folder: &str) -> bool {
-        self.manifest_path
-            .components()
-            .any(|part| part.as_os_str() == folder)
+        self.manifest_path.components().any(|part| part.as_os_str() == folder)
     }
 }

@@ -46,10 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
             return Ok(Verdict::Findings);
         }
         let passed = terminal::good("passed");
-        terminal::note(&format!(
-            "{}: {passed} in {elapsed}\n",
-            terminal::strong(&heading)
-        ))?;
+        terminal::note(&format!("{}: {passed} in {elapsed}\n", terminal::strong(&heading)))?;
     }
     terminal::print(&format!(
         "{}: {} in {}\n",
@@ -65,23 +62,13 @@ fn perform(project: &Project, metadata: &Metadata, work: &Work) -> Result<Verdic
         // Not a process of its own: `cargo test` may just have replaced this executable.
         Work::Codegen(arguments) => crate::codegen::run(arguments),
         Work::Licences => licences::run(project, metadata),
-        Work::Cargo {
-            arguments,
-            environment,
-        } => {
+        Work::Cargo { arguments, environment } => {
             let status = cargo(project)
                 .args(arguments)
                 .envs(environment.iter().copied())
                 .status()
-                .map_err(|source| Error::Start {
-                    command: work.command(),
-                    source,
-                })?;
-            Ok(if status.success() {
-                Verdict::Fine
-            } else {
-                Verdict::Findings
-            })
+                .map_err(|source| Error::Start { command: work.command(), source })?;
+            Ok(if status.success() { Verdict::Fine } else { Verdict::Findings })
         }
     }
 }

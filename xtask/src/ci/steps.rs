@@ -14,10 +14,7 @@ pub(super) struct Step {
 #[derive(Debug)]
 pub(super) enum Work {
     /// Cargo with arguments and variables.
-    Cargo {
-        arguments: Vec<String>,
-        environment: Vec<(&'static str, &'static str)>,
-    },
+    Cargo { arguments: Vec<String>, environment: Vec<(&'static str, &'static str)> },
     /// This program's own `codegen`.
     Codegen(codegen::Arguments),
     /// The licences, bans and sources of `deny.toml`.
@@ -30,14 +27,9 @@ impl Work {
         match self {
             Self::Codegen(_) => "cargo xtask codegen --check".to_owned(),
             Self::Licences => "cargo xtask ci".to_owned(),
-            Self::Cargo {
-                arguments,
-                environment,
-            } => {
-                let mut words: Vec<String> = environment
-                    .iter()
-                    .map(|(name, value)| format!("{name}='{value}'"))
-                    .collect();
+            Self::Cargo { arguments, environment } => {
+                let mut words: Vec<String> =
+                    environment.iter().map(|(name, value)| format!("{name}='{value}'")).collect();
                 words.push("cargo".to_owned());
                 words.extend(arguments.iter().cloned());
                 words.join(" ")
@@ -54,50 +46,27 @@ pub(super) fn all(metadata: &Metadata, full: bool, has_cargo_deny: bool) -> Vec<
             name: "generated code".to_owned(),
             work: Work::Codegen(codegen::Arguments::check()),
         },
-        Step {
-            name: "licences".to_owned(),
-            work: Work::Licences,
-        },
+        Step { name: "licences".to_owned(), work: Work::Licences },
     ];
     if has_cargo_deny {
         steps.push(step(
             "cargo-deny",
-            &[
-                "deny",
-                "--all-features",
-                "check",
-                "bans",
-                "licenses",
-                "sources",
-            ],
+            &["deny", "--all-features", "check", "bans", "licenses", "sources"],
         ));
     }
     steps.push(step(
         "clippy",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--",
-            "--deny",
-            "warnings",
-        ],
+        &["clippy", "--workspace", "--all-targets", "--all-features", "--", "--deny", "warnings"],
     ));
     let mut tests = step("tests", &["test", "--workspace"]);
     // A snapshot that changed fails, here as in continuous integration.
     set(&mut tests, "INSTA_UPDATE", "no");
     steps.push(tests);
-    for package in metadata
-        .members()
-        .filter(|package| has_feature_checks(package))
-    {
+    for package in metadata.members().filter(|package| has_feature_checks(package)) {
         steps.extend(feature_steps(package, full));
     }
-    let mut documentation = step(
-        "documentation",
-        &["doc", "--workspace", "--all-features", "--no-deps"],
-    );
+    let mut documentation =
+        step("documentation", &["doc", "--workspace", "--all-features", "--no-deps"]);
     set(&mut documentation, "RUSTDOCFLAGS", "--deny warnings");
     steps.push(documentation);
     steps
@@ -163,10 +132,7 @@ fn step(name: &str, arguments: &[&str]) -> Step {
     Step {
         name: name.to_owned(),
         work: Work::Cargo {
-            arguments: arguments
-                .iter()
-                .map(|argument| (*argument).to_owned())
-                .collect(),
+            arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
             environment: Vec::new(),
         },
     }
