@@ -87,8 +87,12 @@ fn has_feature_checks(package: &Package) -> bool {
         || (package.is_generated() && package.is_below("generated"))
 }
 
+/// Features that others share and nobody turns on alone: without those there is unused code.
+const INTERNAL: [&str; 2] = ["rpc", "rpc-v2"];
+
 fn feature_steps(package: &Package, full: bool) -> Vec<Step> {
-    feature_sets(package.features.keys().map(String::as_str), full)
+    let names = package.features.keys().map(String::as_str).filter(|name| !INTERNAL.contains(name));
+    feature_sets(names, full)
         .into_iter()
         .map(|features| {
             // Clippy rather than check: it can deny warnings without building dependencies anew.
